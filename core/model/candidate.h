@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/record.h"
+
+namespace suyuan {
+
+/// 疑似排污口: a point to be checked, from the desk or remote sensing (HJ 1232-2021, 第一级排查). Geometry: Point.
+struct Candidate {
+  static constexpr Layer layer = Layer::Candidates;
+  static constexpr GeometryKind geometryKind = GeometryKind::Point;
+
+  Fid fid;
+  Geometry geometry;
+  std::string sourceId; ///< 来源编号
+  std::string source; ///< 资料来源
+  std::string name; ///< 名称
+  std::string kind; ///< 疑似类型
+  std::string status; ///< 核查状态
+  std::string reason; ///< 排除原因
+  Fid outfallFid; ///< 确认为排污口
+  std::string divisionCode; ///< 行政区划代码
+  std::string seenAt; ///< 发现时间
+  std::string note; ///< 备注
+
+  /// Calls visit(FieldDef, member) for each field, in column order.
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "名称", "Name", "NAME", ""}, self.name);
+    visit(FieldDef{"kind", FieldType::Text, "疑似类型", "Kind", "KIND", ""}, self.kind);
+    visit(FieldDef{"status", FieldType::Text, "核查状态", "Status", "STATUS", ""}, self.status);
+    visit(FieldDef{"reason", FieldType::Text, "排除原因", "Reason", "REASON", ""}, self.reason);
+    visit(FieldDef{"outfall_fid", FieldType::Fid, "确认为排污口", "Confirmed as", "OUTF_FID", ""}, self.outfallFid);
+    visit(FieldDef{"division_code", FieldType::Text, "行政区划代码", "County code", "DIVISION", ""}, self.divisionCode);
+    visit(FieldDef{"seen_at", FieldType::DateTime, "发现时间", "Seen at", "SEEN_AT", ""}, self.seenAt);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+  }
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+};
+
+} // namespace suyuan

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/record.h"
+
+namespace suyuan {
+
+/// 排污通道: pipe, ditch or culvert between unit, wells and outfall (国办函〔2022〕17号). Drawn in the direction of flow. Geometry: LineString or MultiLineString.
+struct Channel {
+  static constexpr Layer layer = Layer::Channels;
+  static constexpr GeometryKind geometryKind = GeometryKind::Line;
+
+  Fid fid;
+  Geometry geometry;
+  std::string sourceId; ///< 来源编号
+  std::string source; ///< 资料来源
+  std::string name; ///< 名称
+  std::string kind; ///< 通道类型
+  std::string fromNode; ///< 起点编号
+  std::string toNode; ///< 终点编号
+  std::string flow; ///< 流向
+  std::optional<double> diameter; ///< 管径, m
+  std::optional<double> invertUp; ///< 起点管底高程, m
+  std::optional<double> invertDown; ///< 终点管底高程, m
+  std::optional<double> length; ///< 长度, m
+  std::string material; ///< 材质
+  std::string evidence; ///< 依据等级
+  std::string note; ///< 备注
+
+  /// Calls visit(FieldDef, member) for each field, in column order.
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "名称", "Name", "NAME", ""}, self.name);
+    visit(FieldDef{"kind", FieldType::Text, "通道类型", "Kind", "KIND", ""}, self.kind);
+    visit(FieldDef{"from_node", FieldType::Text, "起点编号", "From node", "FROM_NODE", ""}, self.fromNode);
+    visit(FieldDef{"to_node", FieldType::Text, "终点编号", "To node", "TO_NODE", ""}, self.toNode);
+    visit(FieldDef{"flow_direction", FieldType::Text, "流向", "Flow direction", "FLOW_DIR", ""}, self.flow);
+    visit(FieldDef{"diameter_m", FieldType::Real, "管径", "Diameter", "DIAM_M", "m"}, self.diameter);
+    visit(FieldDef{"invert_up_m", FieldType::Real, "起点管底高程", "Upstream invert", "INV_UP_M", "m"}, self.invertUp);
+    visit(FieldDef{"invert_down_m", FieldType::Real, "终点管底高程", "Downstream invert", "INV_DOWN_M", "m"}, self.invertDown);
+    visit(FieldDef{"length_m", FieldType::Real, "长度", "Length", "LENGTH_M", "m"}, self.length);
+    visit(FieldDef{"material", FieldType::Text, "材质", "Material", "MATERIAL", ""}, self.material);
+    visit(FieldDef{"evidence", FieldType::Text, "依据等级", "Evidence", "EVIDENCE", ""}, self.evidence);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+  }
+  friend bool operator==(const Channel&, const Channel&) = default;
+};
+
+} // namespace suyuan
