@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/reader.h"
+#include "gis/layers/feature_table.h"
+#include "gis/projection/crs.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace suyuan::layers {
+
+/// Called now and then with the number of records read so far; from the loading thread.
+using LoadProgress = std::function<void(std::int64_t read)>;
+
+/// Reads a layer of a survey and projects it to the map's CRS in one go. Any thread, with a reader of its own.
+/// Records without a drawable geometry are listed in FeatureTable::broken. Errors: the store's, CrsFailed, Cancelled.
+[[nodiscard]] Result<FeatureTable> loadSurveyLayer(store::Reader& reader, Layer layer, const projection::Crs& mapCrs,
+                                                   std::stop_token stop = {}, const LoadProgress& progress = {});
+
+/// The layers that have a geometry and something in them, bottom of the map first.
+[[nodiscard]] std::vector<Layer> drawingOrder();
+
+} // namespace suyuan::layers

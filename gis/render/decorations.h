@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gis/render/map_scene.h"
+#include "gis/render/map_view.h"
+
+#include <QPointF>
+#include <QRectF>
+
+class QPainter;
+
+namespace suyuan::render {
+
+/// Length of the scale bar: a round number of metres no wider than `maxPixels`.
+struct ScaleBar {
+  double metres = 0;
+  double pixels = 0;
+  QString text; ///< "500 m", "2 km"
+};
+[[nodiscard]] ScaleBar scaleBarFor(const MapView& view, double maxPixels = 160);
+
+/// `at` is the bar's left end, on its base line.
+void paintScaleBar(QPainter& painter, QPointF at, const ScaleBar& bar, const StyleSheet& style);
+/// `at` is the arrow's centre; `height` px.
+void paintNorthArrow(QPainter& painter, QPointF at, double height, const StyleSheet& style);
+
+/// Legend, scale bar and north arrow on a finished map picture, in its corners.
+void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& view);
+
+} // namespace suyuan::render

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/geometry.h"
+#include "gis/layers/feature_table.h"
+#include "gis/render/style.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace suyuan::render {
+
+struct SceneLayer {
+  std::string id;   ///< survey layer name, or the file layer's
+  QString title;    ///< in the layer panel and the legend
+  std::shared_ptr<const layers::FeatureTable> table;
+  std::shared_ptr<const LayerStyle> style;
+  bool visible = true;
+  bool labels = true;
+  std::vector<std::int64_t> selected; ///< fids, ascending
+  std::vector<std::int64_t> traced;   ///< fids, ascending
+};
+
+/// What is on the map, bottom layer first. A value that is cheap to copy (tables and styles are shared); workers get
+/// it as shared_ptr<const MapScene>, so that a change in the window makes a new snapshot and never touches theirs.
+struct MapScene {
+  std::shared_ptr<const StyleSheet> style;
+  std::vector<SceneLayer> layers;
+  std::vector<std::vector<Point>> tracePaths; ///< drawn lit above the layers, in the order of flow; map CRS
+  bool background = true;                     ///< false leaves what no feature covers transparent
+
+  [[nodiscard]] SceneLayer* find(std::string_view id) noexcept;
+  [[nodiscard]] const SceneLayer* find(std::string_view id) const noexcept;
+  /// Adds a layer with the style sheet's style and title for it, above the others.
+  SceneLayer& add(std::shared_ptr<const layers::FeatureTable> table);
+  [[nodiscard]] Box extent() const noexcept; ///< of the visible layers, map units
+};
+
+using SceneSnapshot = std::shared_ptr<const MapScene>;
+
+} // namespace suyuan::render
