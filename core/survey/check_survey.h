@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/outfall.h"
 #include "core/rules/rule_book.h"
 #include "core/store/survey_file.h"
 

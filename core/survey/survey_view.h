@@ -22,6 +22,7 @@ namespace suyuan::survey {
 /// All records that the rules look at, read once from a survey.
 struct SurveyRecords {
   std::vector<Outfall> outfalls;
+  std::vector<Candidate> candidates;
   std::vector<Unit> units;
   std::vector<River> rivers;
   std::vector<Lake> lakes;

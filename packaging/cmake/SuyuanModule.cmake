@@ -32,7 +32,8 @@ string(REPLACE "-g" "-g1" CMAKE_CXX_FLAGS_DEBUG "${CMAKE_CXX_FLAGS_DEBUG}")
 add_library(suyuan_warnings INTERFACE)
 target_compile_options(suyuan_warnings INTERFACE
   -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-align -Woverloaded-virtual
-  -Wnull-dereference -Wduplicated-cond -Wlogical-op -Wformat=2 -Wimplicit-fallthrough)
+  -Wnull-dereference -Wduplicated-cond -Wlogical-op -Wformat=2 -Wimplicit-fallthrough
+  -Wno-missing-field-initializers) # designated initialisers leave defaults on purpose
 if(CMAKE_BUILD_TYPE STREQUAL "Release" OR SUYUAN_SANITIZE)
   # With optimisation or sanitizers GCC reports paths inside the standard library that cannot be taken.
   target_compile_options(suyuan_warnings INTERFACE
