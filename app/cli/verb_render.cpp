@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs.h"
+#include "app/text/resource_paths.h"
+#include "gis/render/render_file.h"
+
+#include <format>
+
+namespace suyuan::cli {
+
+namespace {
+
+struct RenderOptions {
+  std::string input, output, bbox, size = "1600x1000", crs, theme = "day";
+  int repeat = 1;
+  bool decorations = false;
+};
+
+/// "W,S,E,N" in degrees.
+std::optional<Box> parseBox(const std::string& text) {
+  double v[4];
+  int used = 0;
+  if (std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%n", &v[0], &v[1], &v[2], &v[3], &used) != 4 ||
+      static_cast<std::size_t>(used) != text.size() || !(v[0] < v[2] && v[1] < v[3]))
+    return std::nullopt;
+  return Box{v[0], v[1], v[2], v[3]};
+}
+
+int render(Session& session, const RenderOptions& options) {
+  render::RenderRequest request;
+  request.input = options.input;
+  request.output = options.output;
+  request.crs = options.crs;
+  request.theme = options.theme;
+  request.repeat = options.repeat;
+  request.decorations = options.decorations;
+  request.language = std::string(text::code(session.language));
+  if (!options.bbox.empty()) {
+    request.bbox = parseBox(options.bbox);
+    if (!request.bbox) return session.fail({ErrorCode::Usage, {}, {"--bbox W,S,E,N"}, options.bbox});
+  }
+  int width = 0, height = 0, used = 0;
+  if (std::sscanf(options.size.c_str(), "%dx%d%n", &width, &height, &used) != 2 ||
+      static_cast<std::size_t>(used) != options.size.size() || width < 1 || height < 1 || width > 30000 || height > 30000)
+    return session.fail({ErrorCode::Usage, {}, {"--size 1600x1000"}, options.size});
+  request.size = {width, height};
+  auto resources = text::resourcesFolder();
+  if (!resources) return session.fail(resources.error());
+  request.resources = *resources;
+  auto report = render::renderToFile(request, Session::stopToken());
+  if (!report) return session.fail(report.error());
+  Json answer{{"load_ms", report->loadMs}, {"draw_ms", report->drawMs}, {"features", report->features},
+              {"peak_rss_mb", report->peakRssMb}, {"crs", report->crs}};
+  if (!report->broken.empty()) answer["broken"] = report->broken;
+  session.answer(answer, std::format("{} ({}, {:.0f} ms)\n", options.output, report->crs,
+                                     report->drawMs.empty() ? 0.0 : report->drawMs.front()));
+  return session.exitCode = Done;
+}
+
+} // namespace
+
+void addRender(CLI::App& app, Session& session) {
+  auto options = std::make_shared<RenderOptions>();
+  CLI::App* verb = addVerb(app, "render", "Draw a survey or a plain vector file to a PNG");
+  verb->add_option("INPUT", options->input, "Folder of a survey, or a file")->required();
+  verb->add_option("OUT", options->output, "Picture to write (.png)")->required();
+  verb->add_option("--bbox", options->bbox, "W,S,E,N in degrees; all there is when not given");
+  verb->add_option("--size", options->size, "Pixels, as 1600x1000");
+  verb->add_option("--crs", options->crs, "CRS of the picture; the 3-degree zone of its middle when not given");
+  verb->add_option("--theme", options->theme, "day, dark or contrast");
+  verb->add_option("--repeat", options->repeat, "Draw so many times")->check(CLI::Range(1, 1000));
+  verb->add_flag("--decorations", options->decorations, "Legend, scale bar and north arrow");
+  verb->callback([options, &session] { render(session, *options); });
+}
+
+} // namespace suyuan::cli
