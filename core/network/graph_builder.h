@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/network/drainage_graph.h"
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace suyuan::network {
+
+/// Makes a DrainageGraph; DrainageGraph::build is the door. One use, one thread.
+class GraphBuilder {
+public:
+  GraphBuilder(std::span<const LineInput> lines, std::span<const PointInput> points, const BuildOptions& options,
+               std::stop_token stop);
+  Result<DrainageGraph> run();
+
+private:
+  struct Split { // a node that lies on the middle of a line
+    std::uint32_t line = 0;
+    double along = 0;
+    NodeId node;
+    double distance = 0;
+  };
+  struct Link { // from an outfall or a channel's end to the river below
+    NodeId from, to;
+    Fid fid;
+    double lengthMetres = 0;
+  };
+  /// A place where lines of one family may be joined: an end of a line or a point.
+  struct Anchor {
+    Point at;
+    std::uint32_t node = 0;
+  };
+
+  void takeLines();
+  void takePoints();
+  void snapFamily(Layer family);
+  void splitLines(Layer family);
+  void sortSplits();
+  void joinRivers();
+  void joinRiver(NodeId node, Fid fid, double maxMetres);
+  void placeRecords();
+  void makeEdges();
+  void makeAdjacency();
+  void makeLookups();
+  NodeId addNode(const Point& at, NodeKind kind);
+  [[nodiscard]] bool stopped() const { return stop_.stop_requested(); }
+
+  std::span<const LineInput> lineInputs_;
+  std::span<const PointInput> pointInputs_;
+  std::stop_token stop_;
+  DrainageGraph graph_;
+  std::vector<PointInput> points_;             // those with a usable position
+  std::vector<NodeId> pointNodes_;             // node of each
+  std::vector<NodeId> firstNode_, lastNode_;   // of each line, as digitised
+  std::vector<Anchor> anchors_;                // of the family in hand
+  std::vector<Split> splits_;
+  std::vector<Link> links_;
+  std::vector<std::uint32_t> riverChunks_;
+  BoxIndex riverIndex_;
+};
+
+} // namespace suyuan::network

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/network/network_issues.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace suyuan::network {
+
+namespace {
+
+constexpr double levelNoise = 0.001; ///< metres: inverts are recorded to the millimetre
+constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+class IssueFinder {
+public:
+  IssueFinder(const DrainageGraph& graph, const IssueOptions& options, std::stop_token stop)
+      : graph_(graph), options_(options), stop_(std::move(stop)) {}
+
+  Result<std::vector<NetworkIssue>> run() {
+    using Step = void (IssueFinder::*)();
+    for (const Step step : {&IssueFinder::danglingEnds, &IssueFinder::cycles, &IssueFinder::inverts,
+                            &IssueFinder::headOn, &IssueFinder::disconnectedPoints, &IssueFinder::isolatedPieces}) {
+      (this->*step)();
+      if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
+    }
+    return std::move(issues_);
+  }
+
+private:
+  [[nodiscard]] bool stopped(std::uint32_t n) const { return (n & 0xFFF) == 0 && stop_.stop_requested(); }
+  [[nodiscard]] bool isChannel(EdgeId id) const { return graph_.edge(id).layer == Layer::Channels; }
+
+  // Distinct channel edges at a node.
+  void channelsAt(NodeId n, std::vector<EdgeId>& in, std::vector<EdgeId>& out) const {
+    in.clear();
+    out.clear();
+    for (const EdgeId id : graph_.upFrom(n))
+      if (isChannel(id)) in.push_back(id);
+    for (const EdgeId id : graph_.downFrom(n))
+      if (isChannel(id)) out.push_back(id);
+  }
+
+  [[nodiscard]] bool hasLink(NodeId n) const {
+    return std::ranges::any_of(graph_.downFrom(n), [&](EdgeId id) { return graph_.edge(id).isLink(); });
+  }
+
+  void addGap(NetworkIssue& issue, NodeId n) const {
+    if (const auto place = graph_.nearestEdge(graph_.position(n), options_.reachMetres, n)) {
+      issue.gapMetres = place->distance;
+      issue.nearest = NodeRecord{graph_.edge(place->edge).layer, graph_.edge(place->edge).fid};
+    }
+  }
+
+  void danglingEnds() {
+    std::vector<EdgeId> in, out;
+    for (std::uint32_t n = 0; n < graph_.nodeCount(); ++n) {
+      if (stopped(n)) return;
+      const NodeId node{n};
+      const NodeKind kind = graph_.kind(node);
+      if (kind == NodeKind::Outfall || kind == NodeKind::Unit || kind == NodeKind::RiverNode || hasLink(node)) continue;
+      channelsAt(node, in, out);
+      // A first well is where pipes begin; a well that nothing leaves is an end like any other.
+      if (in.size() + out.size() != 1 || (kind == NodeKind::Well && in.empty())) continue;
+      const EdgeId id = in.empty() ? out.front() : in.front();
+      NetworkIssue issue{.kind = NetworkIssueKind::DanglingEnd, .fid = graph_.edge(id).fid, .at = graph_.position(node)};
+      addGap(issue, node);
+      issues_.push_back(std::move(issue));
+    }
+  }
+
+  // Strongly connected parts (Tarjan, without recursion: sewers are deeper than stacks).
+  void cycles() {
+    const auto nodes = static_cast<std::uint32_t>(graph_.nodeCount());
+    std::vector<std::uint32_t> order(nodes, none), low(nodes, none), part(nodes, none), next(nodes, 0);
+    std::vector<std::uint32_t> open, path;
+    std::uint32_t counter = 0, parts = 0;
+    std::vector<std::uint32_t> size;
+    for (std::uint32_t root = 0; root < nodes; ++root) {
+      if (stopped(root)) return;
+      if (order[root] != none) continue;
+      path.push_back(root);
+      while (!path.empty()) {
+        const std::uint32_t at = path.back();
+        if (order[at] == none) {
+          order[at] = low[at] = counter++;
+          open.push_back(at);
+        }
+        const auto edges = graph_.downFrom({at});
+        if (next[at] < edges.size()) {
+          const std::uint32_t to = graph_.edge(edges[next[at]++]).to.value;
+          if (order[to] == none) path.push_back(to);
+          else if (part[to] == none) low[at] = std::min(low[at], order[to]);
+          continue;
+        }
+        path.pop_back();
+        if (!path.empty()) low[path.back()] = std::min(low[path.back()], low[at]);
+        if (low[at] != order[at]) continue;
+        size.push_back(0);
+        for (std::uint32_t member = none; member != at;) {
+          member = open.back();
+          open.pop_back();
+          part[member] = parts;
+          ++size.back();
+        }
+        ++parts;
+      }
+    }
+    std::vector<std::uint32_t> issueOf(parts, none);
+    const double shortMetres = 3 * graph_.options().toleranceMetres;
+    for (std::uint32_t e = 0; e < graph_.edgeCount(); ++e) {
+      const Edge& edge = graph_.edge({e});
+      const std::uint32_t p = part[edge.from.value];
+      if (p != part[edge.to.value]) continue;
+      const bool ring = edge.from == edge.to && edge.lengthMetres > shortMetres;
+      if (!ring && (size[p] < 2 || edge.from == edge.to)) continue;
+      if (issueOf[p] == none) {
+        issueOf[p] = static_cast<std::uint32_t>(issues_.size());
+        issues_.push_back({.kind = NetworkIssueKind::Cycle, .layer = edge.layer, .fid = edge.fid,
+                           .at = graph_.position(edge.from)});
+      }
+      auto& fids = issues_[issueOf[p]].channels;
+      if (edge.layer == Layer::Channels && (fids.empty() || fids.back() != edge.fid)) fids.push_back(edge.fid);
+    }
+  }
+
+  void inverts() {
+    for (const auto& line : graph_.lines()) {
+      const double rise = line.reversed ? line.inverts.first - line.inverts.last : line.inverts.last - line.inverts.first;
+      if (!(rise > levelNoise)) continue; // NaN: not known
+      const EdgeId first{line.firstEdge};
+      issues_.push_back({.kind = NetworkIssueKind::InvertAgainstFlow, .layer = line.layer, .fid = line.fid,
+                         .at = graph_.position(graph_.edge(first).from), .fallMetres = rise});
+    }
+  }
+
+  void headOn() {
+    std::vector<EdgeId> in, out;
+    for (std::uint32_t n = 0; n < graph_.nodeCount(); ++n) {
+      if (stopped(n)) return;
+      const NodeId node{n};
+      const NodeKind kind = graph_.kind(node);
+      if (kind == NodeKind::Outfall || kind == NodeKind::RiverNode || hasLink(node)) continue;
+      channelsAt(node, in, out);
+      if (in.size() < 2 || !out.empty()) continue;
+      NetworkIssue issue{.kind = NetworkIssueKind::HeadOn, .fid = graph_.edge(in.front()).fid, .at = graph_.position(node)};
+      for (const EdgeId id : in) issue.channels.push_back(graph_.edge(id).fid);
+      issues_.push_back(std::move(issue));
+    }
+  }
+
+  void disconnectedPoints() {
+    for (const NodeKind kind : {NodeKind::Outfall, NodeKind::Unit}) {
+      const Layer layer = kind == NodeKind::Outfall ? Layer::Outfalls : Layer::Units;
+      std::vector<EdgeId> in, out;
+      for (std::uint32_t n = 0; n < graph_.nodeCount(); ++n) {
+        if (stopped(n)) return;
+        const NodeId node{n};
+        for (const NodeRecord& record : graph_.recordsAt(node)) {
+          if (record.layer != layer) continue;
+          channelsAt(node, in, out);
+          if (!(kind == NodeKind::Outfall ? in : out).empty()) continue;
+          NetworkIssue issue{.kind = kind == NodeKind::Outfall ? NetworkIssueKind::DisconnectedOutfall
+                                                               : NetworkIssueKind::DisconnectedUnit,
+                             .layer = layer, .fid = record.fid, .at = graph_.position(node)};
+          addGap(issue, node);
+          issues_.push_back(std::move(issue));
+        }
+      }
+    }
+  }
+
+  void isolatedPieces() {
+    std::vector<std::uint32_t> parent(graph_.nodeCount());
+    std::iota(parent.begin(), parent.end(), 0U);
+    const auto root = [&](std::uint32_t i) {
+      while (parent[i] != i) i = parent[i] = parent[parent[i]];
+      return i;
+    };
+    for (std::uint32_t e = 0; e < graph_.edgeCount(); ++e)
+      if (isChannel({e})) parent[root(graph_.edge({e}).from.value)] = root(graph_.edge({e}).to.value);
+    std::vector<bool> drains(graph_.nodeCount());
+    for (std::uint32_t n = 0; n < graph_.nodeCount(); ++n)
+      if (graph_.kind({n}) == NodeKind::Outfall || graph_.kind({n}) == NodeKind::RiverNode || hasLink({n}))
+        drains[root(n)] = true;
+    std::vector<std::uint32_t> issueOf(graph_.nodeCount(), none);
+    for (std::uint32_t e = 0; e < graph_.edgeCount(); ++e) {
+      if (stopped(e)) return;
+      const Edge& edge = graph_.edge({e});
+      if (!isChannel({e})) continue;
+      const std::uint32_t piece = root(edge.from.value);
+      if (drains[piece]) continue;
+      if (issueOf[piece] == none) {
+        issueOf[piece] = static_cast<std::uint32_t>(issues_.size());
+        issues_.push_back({.kind = NetworkIssueKind::IsolatedPiece, .fid = edge.fid, .at = graph_.position(edge.from)});
+      }
+      auto& fids = issues_[issueOf[piece]].channels;
+      if (fids.empty() || fids.back() != edge.fid) fids.push_back(edge.fid);
+    }
+  }
+
+  const DrainageGraph& graph_;
+  IssueOptions options_;
+  std::stop_token stop_;
+  std::vector<NetworkIssue> issues_;
+};
+
+} // namespace
+
+std::string_view issueKey(NetworkIssueKind kind) noexcept {
+  switch (kind) {
+  case NetworkIssueKind::DanglingEnd: return "dangling-end";
+  case NetworkIssueKind::Cycle: return "cycle";
+  case NetworkIssueKind::InvertAgainstFlow: return "invert-against-flow";
+  case NetworkIssueKind::HeadOn: return "head-on";
+  case NetworkIssueKind::DisconnectedOutfall: return "disconnected-outfall";
+  case NetworkIssueKind::DisconnectedUnit: return "disconnected-unit";
+  case NetworkIssueKind::IsolatedPiece: return "isolated-piece";
+  }
+  return "";
+}
+
+Result<std::vector<NetworkIssue>> findNetworkIssues(const DrainageGraph& graph, const IssueOptions& options,
+                                                    std::stop_token stop) {
+  return IssueFinder{graph, options, std::move(stop)}.run();
+}
+
+} // namespace suyuan::network
