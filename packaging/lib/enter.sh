@@ -29,6 +29,7 @@ sdk_bind_arguments() {
     local root=$1 entry name zone path
     SDK_BIND=(--ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc --bind "$root/var" /var)
     for entry in "$root"/*; do
+        case ${entry##*/} in usr | etc | var) continue ;; esac
         if [[ -L $entry ]]; then SDK_BIND+=(--symlink "$(readlink "$entry")" "/${entry##*/}"); fi
     done
     # No process or network namespace: process ids, displays and devices are the host's.
@@ -80,6 +81,7 @@ sdk_signal_is_ours_alone() {
     local stat
     read -r stat </proc/$$/stat || return 0
     # After "pid (name) ": state ppid pgrp session tty tpgid
+    local group foreground
     read -r _ _ group _ _ foreground _ <<<"${stat##*) }"
     [[ $group != "$foreground" ]]
 }
@@ -88,11 +90,11 @@ sdk_signal_is_ours_alone() {
 sdk_forward() {
     local line
     SDK_INTERRUPTED=1
-    if [[ $1 == INT || $1 == QUIT ]] && ! sdk_signal_is_ours_alone; then return; fi
+    if [[ $1 == INT || $1 == QUIT ]] && ! sdk_signal_is_ours_alone; then return 0; fi
     while [[ -z $SDK_CHILD ]] && IFS= read -r -t 2 -u "$SDK_INFO" line; do
         if [[ $line =~ \"child-pid\":\ *([0-9]+) ]]; then SDK_CHILD=${BASH_REMATCH[1]}; fi
     done
-    kill -s "$1" "${SDK_CHILD:-$SDK_BWRAP}" 2>/dev/null
+    kill -s "$1" "${SDK_CHILD:-$SDK_BWRAP}" 2>/dev/null || true
 }
 
 # sdk_enter ROOT CMD...: runs the command inside and exits with its exit code. Never returns.
@@ -105,7 +107,7 @@ sdk_enter() {
     case $ignored in *SIGINT*) kept=${kept/INT,/} ;; esac
     case $ignored in *SIGQUIT*) kept=${kept/,QUIT/} && kept=${kept/QUIT/} ;; esac
 
-    SDK_CHILD= SDK_INTERRUPTED=
+    SDK_CHILD=''
     exec {SDK_INFO}<> <(:)
     bwrap --die-with-parent --info-fd "$SDK_INFO" "${SDK_BIND[@]}" -- \
         /usr/bin/env ${kept:+"--default-signal=$kept"} "$@" <&0 &
@@ -115,7 +117,7 @@ sdk_enter() {
         trap "sdk_forward $signal" "$signal"
     done
     while :; do
-        SDK_INTERRUPTED=
+        SDK_INTERRUPTED=''
         wait "$SDK_BWRAP" && later=0 || later=$?
         # Interrupted by a signal that was passed on: wait again; 127 means that the first wait had it already.
         if ((later != 127)) || [[ $status == 0 ]]; then status=$later; fi
