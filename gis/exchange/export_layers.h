@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/error.h"
+#include "core/store/reader.h"
+#include "gis/exchange/progress.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace suyuan::exchange {
+
+struct ExportRequest {
+  std::filesystem::path out;                    ///< file; with several layers and a one-layer format NAME_layer.ext
+  std::string format;                           ///< shapefile, gpkg, geojson, kml, csv, xlsx
+  std::vector<Layer> layers{Layer::Outfalls};
+  std::string encoding;                         ///< "UTF-8" (default) or "GBK": shapefile, csv
+  std::string crs;                              ///< what Crs::parse takes; empty = CGCS2000. GeoJSON and KML are always lon/lat
+  std::string where;                            ///< SQL condition over the layer's columns
+};
+
+/// Something the receiver will not get as it is. `key`: "text-cut", "not-in-gbk", "outside-zone", "over-2gb",
+/// "row-limit", "no-geometry", "name-shortened", "cgcs2000-as-wgs84".
+struct PreflightNote {
+  std::string key;
+  Layer layer = Layer::Outfalls;
+  std::string field;
+  Fid fid;            ///< the record, when it is one
+  std::string detail;
+};
+
+struct LayerCount {
+  Layer layer = Layer::Outfalls;
+  std::int64_t records = 0;
+  std::int64_t bytes = 0; ///< size of the biggest file, when known beforehand
+};
+
+struct PreflightReport {
+  std::vector<LayerCount> layers;
+  std::vector<PreflightNote> notes; ///< the first 1000 of each key
+  bool blocked = false;             ///< the format cannot hold it (2 GB, row limit)
+};
+
+struct ExportReport {
+  std::int64_t written = 0;
+  std::vector<std::filesystem::path> files;
+  std::vector<std::string> warnings;
+  double seconds = 0;
+};
+
+/// What an export would change or lose; reads, writes nothing. Errors: FormatUnknown, CrsUnknown, the store's.
+[[nodiscard]] Result<PreflightReport> preflightExport(store::Reader& reader, const ExportRequest& request,
+                                                      std::stop_token stop = {});
+
+/// Writes layers to files, aside first and renamed when all is there: a fault or a cancel leaves what was. Written
+/// equals the store's count or it is an error. A shapefile comes with .prj (ESRI WKT), .cpg, a field dictionary
+/// (NAME_字段说明.csv) and the pre-flight report (NAME_report.txt).
+/// Errors: FormatUnknown, FileUnwritable, DiskFull, CrsUnknown, CrsFailed, ExportFailed, Cancelled, the store's.
+[[nodiscard]] Result<ExportReport> exportLayers(store::Reader& reader, const ExportRequest& request,
+                                                const Progress& progress = {}, std::stop_token stop = {});
+
+} // namespace suyuan::exchange
