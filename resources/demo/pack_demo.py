@@ -391,16 +391,16 @@ def outfalls_of_demo(sewer_outlets, yitong, yinma):
 
     for x, y, tag in sewer_outlets:
         add(x, y, f"SEWER-{tag}", f"虚构位置: 管网{tag}的出口", class_1="工业排污口", class_2="工矿企业排污口",
-            class_3="工业企业排污口", outlet_shape="管道", outlet_size_m=0.8, inflow_mode="明管", sewage_kind="工业废水",
-            drain_feature="连续", trace_status="未溯源", river_name="伊通河")
+            class_3="工业企业排污口", outlet_shape="管道", outlet_size_m=0.8, inflow_mode="管道", sewage_kind="工业废水",
+            drain_feature="排水", trace_status="未溯源", river_name="伊通河")
     for i in range(24):
         river, name = ((yitong, "伊通河"), (yinma, "饮马河"))[i % 2]
         lat = rng.uniform(43.72, 44.60) if i % 2 == 0 else rng.uniform(44.02, 44.70)
         x, y = beside(river, lat, rng.choice([-1, 1]) * rng.uniform(15, 60))
         class1, class2, class3 = CLASSES[rng.randrange(len(CLASSES))]
         add(x, y, f"OUT-{i + 1:02d}", "固定种子生成的虚构排污口", class_1=class1, class_2=class2, class_3=class3,
-            outlet_shape=rng.choice(["管道", "沟渠", "涵闸"]), outlet_size_m=round(rng.uniform(0.3, 1.5), 1),
-            inflow_mode=rng.choice(["明管", "暗管", "明渠"]), flow_m3d=round(rng.uniform(20, 900)), river_name=name)
+            outlet_shape=rng.choice(["管道", "明渠", "涵闸"]), outlet_size_m=round(rng.uniform(0.3, 1.5), 1),
+            inflow_mode=rng.choice(["管道", "明渠", "箱涵"]), flow_m3d=round(rng.uniform(20, 900)), river_name=name)
 
     # Faults, each on purpose and said in its note.
     def fault(n, lat, what, off=30.0, river=yitong, **values):
@@ -439,7 +439,7 @@ def candidates(yitong, yinma):
         x, y = beside(river, lat, rng.choice([-1, 1]) * rng.uniform(10, 70))
         fate = "确认" if i < 18 else "排除" if i < 22 else "待核查"
         rows.append(feature(x, y, source_id=f"CAND-{i + 1:02d}", source=INVENTED, name=f"疑似排口{i + 1:02d}",
-                            kind=rng.choice(["管道", "沟渠", "涵闸"]), status="待核查",
+                            kind=rng.choice(["管道", "沟渠", "涵闸"]), status="疑似",
                             seen_at="2025-04-20T01:00:00.000Z", note=f"固定种子生成的虚构疑似点; 示范中{fate}"))
     return rows
 

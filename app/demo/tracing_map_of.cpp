@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/demo/tracing_map_of.h"
+
+#include "core/model/geometry_functions.h"
+#include "core/survey/trace_survey.h"
+#include "gis/layers/load_survey.h"
+#include "gis/render/geo_bridge.h"
+
+namespace suyuan::demo {
+
+Result<reports::TracingMapReport> writeTracingMapOf(store::Reader& reader, const rules::RuleBook& book,
+                                                    const std::filesystem::path& resources, Fid fid,
+                                                    const std::filesystem::path& out, std::stop_token stop) {
+  auto outfall = reader.get<Outfall>(fid);
+  if (!outfall) return std::unexpected(std::move(outfall).error());
+  const auto position = *outfall ? anchorOf((*outfall)->geometry) : std::nullopt;
+  if (!position) return failure(ErrorCode::RecordMissing, {.layer = "outfalls"}, {}, {toText(fid)});
+
+  auto graph = survey::buildNetwork(reader, 1.0, stop);
+  if (!graph) return std::unexpected(std::move(graph).error());
+  auto trace = survey::traceSurvey(*graph, {.from = {Layer::Outfalls, fid}}, stop);
+  if (!trace) return std::unexpected(std::move(trace).error());
+
+  reports::TracingMapInput input;
+  input.mapCrs = render::zoneFor(position->x);
+  auto crs = projection::Crs::parse(input.mapCrs);
+  if (!crs) return std::unexpected(std::move(crs).error());
+  auto style = render::loadStyle(resources);
+  if (!style) return std::unexpected(std::move(style).error());
+  input.scene.style = *style;
+  for (const Layer layer : layers::drawingOrder()) {
+    auto table = layers::loadSurveyLayer(reader, layer, *crs, stop);
+    if (!table) return std::unexpected(std::move(table).error());
+    if (table->size() > 0) input.scene.add(std::make_shared<const layers::FeatureTable>(std::move(*table)));
+  }
+  for (const Fid unitFid : trace->result.units) {
+    auto unit = reader.get<Unit>(unitFid);
+    if (!unit) return std::unexpected(std::move(unit).error());
+    if (*unit) input.units.push_back(std::move(**unit));
+  }
+  input.pathLines = std::move(trace->lines);
+  input.lengthMetres = trace->result.lengthMetres;
+  if (const auto division = DivisionCode::parse((*outfall)->divisionCode))
+    input.countyName = book.divisions().fullName(book.divisions().current(*division));
+  input.author = QString::fromStdString((*outfall)->surveyor);
+  input.outfall = std::move(**outfall);
+  return reports::writeTracingMap(input, out);
+}
+
+} // namespace suyuan::demo
