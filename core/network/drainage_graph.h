@@ -141,6 +141,7 @@ public:
     double lengthMetres = 0;
     std::uint32_t firstPoint = 0, pointCount = 0;
     std::uint32_t firstEdge = 0, edgeCount = 0; ///< its pieces, along the digitised line
+    std::uint32_t record = 0;                   ///< the same number for all parts of one record, below lines().size()
   };
   [[nodiscard]] std::span<const Line> lines() const noexcept { return lines_; }
 

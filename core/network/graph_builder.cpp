@@ -71,7 +71,7 @@ void GraphBuilder::takeLines() {
     for (const Point& p : in.points)
       if (isUsable(p)) vertices.push_back({p.x, p.y});
     const auto count = static_cast<std::uint32_t>(vertices.size()) - first;
-    DrainageGraph::Line line{in.fid, in.layer, in.part, in.reversed, {in.invertUp, in.invertDown}, 0, first, count, 0, 0};
+    DrainageGraph::Line line{in.fid, in.layer, in.part, in.reversed, {in.invertUp, in.invertDown}, 0, first, count, 0, 0, 0};
     const std::size_t chunkCount = graph_.chunks_.size();
     const auto lineIndex = static_cast<std::uint32_t>(graph_.lines_.size());
     for (std::uint32_t i = 0; i + 1 < count; i += segmentsPerChunk) {
@@ -309,6 +309,12 @@ void GraphBuilder::makeLookups() {
     const auto& line = graph_.lines_[i];
     return std::tuple(line.layer, line.fid, line.part, i);
   });
+  for (std::size_t i = 0; i < graph_.linesByRecord_.size(); ++i) {
+    auto& line = graph_.lines_[graph_.linesByRecord_[i]];
+    if (i == 0) continue;
+    const auto& before = graph_.lines_[graph_.linesByRecord_[i - 1]];
+    line.record = before.record + (before.layer == line.layer && before.fid == line.fid ? 0 : 1);
+  }
 }
 
 } // namespace suyuan::network

@@ -20,7 +20,7 @@ enum class Direction : std::uint8_t { Up, Down };
 // Collects each fid once, in the order reached.
 class Reached {
 public:
-  explicit Reached(TraceResult& result) : result_(result) {}
+  Reached(const DrainageGraph& graph, TraceResult& result) : result_(result), seen_(graph.lines().size()) {}
 
   void node(const DrainageGraph& graph, NodeId node) {
     result_.nodes.push_back(node);
@@ -36,15 +36,15 @@ public:
     result_.edges.push_back(id);
     if (edge.isLink()) return;
     result_.lengthMetres += edge.lengthMetres;
-    auto& list = edge.layer == Layer::Rivers ? result_.rivers : result_.channels;
-    if (!list.empty() && list.back() == edge.fid) return;
-    auto& seen = edge.layer == Layer::Rivers ? riversSeen_ : channelsSeen_;
-    if (seen.insert(edge.fid).second) list.push_back(edge.fid);
+    const std::uint32_t record = graph.lines()[edge.line].record;
+    if (seen_[record]) return;
+    seen_[record] = true;
+    (edge.layer == Layer::Rivers ? result_.rivers : result_.channels).push_back(edge.fid);
   }
 
 private:
   TraceResult& result_;
-  std::unordered_set<Fid> channelsSeen_, riversSeen_;
+  std::vector<bool> seen_; // by Line::record
 };
 
 struct Blocked {
@@ -62,7 +62,7 @@ struct Blocked {
 // A directed cycle among the walked edges: what cannot be taken off leaf by leaf (Kahn). Pieces so short that both
 // ends snapped to one node are no cycles.
 bool hasCycle(const DrainageGraph& graph, std::span<const EdgeId> edges) {
-  std::vector<std::uint32_t> arriving(graph.nodeCount(), none);
+  std::vector<std::uint32_t> arriving(graph.nodeCount());
   std::vector<bool> walked(graph.edgeCount());
   const double shortMetres = 3 * graph.options().toleranceMetres;
   std::size_t left = 0;
@@ -73,14 +73,16 @@ bool hasCycle(const DrainageGraph& graph, std::span<const EdgeId> edges) {
       continue;
     }
     walked[id.value] = true;
-    for (const NodeId n : {e.from, e.to})
-      if (arriving[n.value] == none) arriving[n.value] = 0;
     ++arriving[e.to.value];
     ++left;
   }
   std::vector<NodeId> free;
-  for (std::uint32_t n = 0; n < arriving.size(); ++n)
-    if (arriving[n] == 0) free.push_back({n});
+  for (const EdgeId id : edges) {
+    const NodeId from = graph.edge(id).from;
+    if (arriving[from.value] != 0) continue;
+    arriving[from.value] = none; // taken once, though several edges leave it
+    free.push_back(from);
+  }
   while (!free.empty()) {
     const NodeId node = free.back();
     free.pop_back();
@@ -142,7 +144,7 @@ void findGaps(const DrainageGraph& graph, TraceResult& result) {
 Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers,
                          const std::stop_token& stop, double distanceLimit, Direction direction) {
   TraceResult result;
-  Reached reached{result};
+  Reached reached{graph, result};
   const Blocked blocked{graph, barriers};
   const bool up = direction == Direction::Up;
   const bool limited = std::isfinite(distanceLimit);
@@ -268,7 +270,7 @@ Result<bool> shortest(const DrainageGraph& graph, const TraceStart& a, const Tra
     path.push_back(id);
     nodes.push_back(edge.to == nodes.back() ? edge.from : edge.to);
   }
-  Reached reached{result};
+  Reached reached{graph, result};
   // A start or goal that is a channel belongs to its path: the piece that touches it.
   const auto touching = [&](const TraceStart& start, NodeId node) {
     for (const EdgeId id : start.edges) {
