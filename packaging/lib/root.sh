@@ -68,6 +68,15 @@ sdk_remove_aside() {
     done
 }
 
+# sdk_guarded CMD...: becomes the command, in a process group of its own that ends as a whole, and at once, when it is
+# told to or when we are killed outright. (mmdebstrap alone finishes its step first, which takes a minute or more.)
+sdk_guarded() {
+    # shellcheck disable=SC2016  # for the inner shell
+    exec setsid setpriv --pdeathsig TERM bash -c '
+        trap "trap \"\" TERM; kill -TERM 0; wait; exit 143" TERM
+        "$@" & wait $!' guard "$@"
+}
+
 # sdk_bootstrap ASIDE LOG: fills ASIDE/root.
 sdk_bootstrap() {
     local aside=$1 log=$2 packages status=0 target=$1/root options
@@ -93,11 +102,10 @@ sdk_bootstrap() {
     fi
     if [[ -n ${SUYUAN_DEBIAN_MIRROR:-} ]]; then options+=("$SUYUAN_DEBIAN_MIRROR"); fi
 
-    # Ends with us even when we are killed outright.
     if ((EUID == 0)); then
-        setpriv --pdeathsig TERM mmdebstrap "${options[@]}" >>"$log" 2>&1 </dev/null &
+        sdk_guarded mmdebstrap "${options[@]}" >>"$log" 2>&1 </dev/null &
     else
-        TMPDIR=${TMPDIR:-/var/tmp} setpriv --pdeathsig TERM mmdebstrap "${options[@]}" >"$aside/archive" 2>>"$log" </dev/null &
+        TMPDIR=${TMPDIR:-/var/tmp} sdk_guarded mmdebstrap "${options[@]}" >"$aside/archive" 2>>"$log" </dev/null &
     fi
     SDK_MAKING+=($!)
     sdk_follow $! "$log" || status=$?
