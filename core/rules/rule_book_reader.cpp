@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/rule_book_reader.h"
+
+#include "core/model/record.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace suyuan::rules {
+
+using coding::Confidence;
+
+namespace {
+
+bool capitals(std::string_view text, std::size_t count) {
+  return text.size() == count && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// Puts an entry into a list; a key that is there already is replaced by an overlay and is a fault otherwise.
+template <class Entry, class Key>
+void put(std::vector<Entry>& list, Entry entry, Key key, bool overlay, JsonObject& at, std::string_view field) {
+  const auto same = std::ranges::find_if(list, [&](const Entry& e) { return key(e) == key(entry); });
+  if (same == list.end()) list.push_back(std::move(entry));
+  else if (overlay) *same = std::move(entry);
+  else at.fault(field, "this entry is given twice");
+}
+
+Bilingual bilingual(JsonObject& entry, std::string_view name, bool mayBeAbsent, const Bilingual& otherwise = {}) {
+  Bilingual text = otherwise;
+  entry.object(name, mayBeAbsent, [&](JsonObject& o) {
+    text.zh = o.text("zh");
+    text.en = o.text("en");
+  });
+  return text;
+}
+
+std::optional<Severity> severityNamed(std::string_view word) {
+  if (word == "error") return Severity::Error;
+  if (word == "warning") return Severity::Warning;
+  if (word == "info") return Severity::Info;
+  return std::nullopt;
+}
+
+} // namespace
+
+Confidence RuleBookReader::source(JsonObject& entry, std::string_view field) {
+  if (field == "confidence" && entry.text("citation").empty()) return Confidence::Memory;
+  const std::string word = entry.text(field);
+  if (word == "V") return Confidence::Verified;
+  if (word == "P") return Confidence::Practice;
+  if (word == "S") return Confidence::SecondHand;
+  if (word != "M" && word != "unverified" && entry.ok()) entry.fault(field, "\"" + word + "\" is not V, P, S, M or unverified");
+  return Confidence::Memory;
+}
+
+void RuleBookReader::head(JsonObject& file, std::string_view format) {
+  const std::string given = file.text("format");
+  if (file.ok() && given != format) file.fault("format", "\"" + given + "\" is not \"" + std::string(format) + "\"");
+  (void)file.text("title");
+  (void)file.text("citation");
+  file.expectUnknown("$schema");
+  const std::string version = file.text("version");
+  if (book_.version_.find(version) == std::string::npos)
+    book_.version_ += (book_.version_.empty() ? "" : "+") + version;
+}
+
+coding::BasinEntry RuleBookReader::basin(JsonObject& entry, std::size_t letters) {
+  coding::BasinEntry basin;
+  basin.code = entry.text("code");
+  if (entry.ok() && !capitals(basin.code, letters))
+    entry.fault("code", letters == 1 ? "one capital letter is wanted" : "two capital letters are wanted");
+  basin.name = entry.text("name");
+  basin.confidence = source(entry);
+  basin.local = entry.optionalBoolean("local", false);
+  basin.preferred = entry.optionalBoolean("preferred", false);
+  (void)entry.optionalText("note");
+  return basin;
+}
+
+void RuleBookReader::codeSections(JsonObject& file, bool overlay) {
+  coding::CodeTables& codes = book_.codes_;
+  const auto codeOf = [](const auto& e) { return e.code; };
+  file.object("extension", overlay, [&](JsonObject& o) {
+    codes.usualExtension = o.text("usual");
+    if (o.ok() && (codes.usualExtension.size() != 2 || !std::ranges::all_of(codes.usualExtension, [](char c) { return c >= '0' && c <= '9'; })))
+      o.fault("usual", "two digits are wanted");
+    (void)source(o);
+  });
+  if (const auto highest = overlay ? file.optionalNumber("highest_number") : std::optional(file.number("highest_number"))) {
+    if (file.ok() && !(*highest >= 1 && *highest <= 9999 && *highest == std::floor(*highest)))
+      file.fault("highest_number", "a whole number from 1 to 9999 is wanted");
+    else codes.highestNumber = static_cast<int>(*highest);
+  }
+  file.each("regions", overlay, [&](JsonObject& o) { put(codes.regions, basin(o, 1), codeOf, overlay, o, "code"); });
+  file.each("basins", overlay, [&](JsonObject& o) { put(codes.basins, basin(o, 2), codeOf, overlay, o, "code"); });
+  file.each("types", overlay, [&](JsonObject& o) {
+    coding::TypeEntry type;
+    type.code = o.text("code");
+    if (o.ok() && !capitals(type.code, 2)) o.fault("code", "two capital letters are wanted");
+    type.name = o.text("name");
+    const std::string generation = o.text("generation");
+    if (generation == "old") type.generation = coding::TypeGeneration::Old;
+    else if (generation == "new") type.generation = coding::TypeGeneration::New;
+    else if (generation != "both" && o.ok()) o.fault("generation", "\"" + generation + "\" is not old, new or both");
+    type.class1 = o.texts("class1");
+    type.confidence = source(o);
+    (void)o.optionalText("note");
+    put(codes.types, std::move(type), codeOf, overlay, o, "code");
+  });
+  file.each("type_candidates", true, [&](JsonObject& o) {
+    coding::TypeCandidate candidate;
+    candidate.class1 = o.text("class1");
+    candidate.letters = o.texts("letters");
+    if (o.ok() && (candidate.letters.empty() || !std::ranges::all_of(candidate.letters, [](const auto& l) { return capitals(l, 2); })))
+      o.fault("letters", "two capital letters are wanted in each");
+    candidate.confidence = source(o);
+    put(codes.candidates, std::move(candidate), [](const auto& e) { return e.class1; }, overlay, o, "class1");
+  });
+}
+
+void RuleBookReader::nameSections(JsonObject& file, bool overlay) {
+  coding::NameTemplates& names = book_.names_;
+  if (!overlay || file.has("distance_unit")) names.distanceUnit = file.text("distance_unit");
+  if (!overlay || file.has("number_mark")) names.numberMark = file.text("number_mark");
+  file.object("names", overlay, [&](JsonObject& section) {
+    section.each("suffixes", overlay, [&](JsonObject& o) {
+      coding::NameSuffix suffix;
+      suffix.text = o.text("text");
+      suffix.class1 = o.optionalText("class1");
+      suffix.class2 = o.optionalText("class2");
+      suffix.class3 = o.optionalText("class3");
+      suffix.proposed = o.optionalBoolean("proposed", false);
+      suffix.confidence = source(o);
+      put(names.suffixes, std::move(suffix), [](const auto& e) { return e.text; }, overlay, o, "text");
+    });
+    section.each("replacements", overlay, [&](JsonObject& o) {
+      coding::NameReplacement r;
+      r.kind = o.text("kind");
+      if (o.ok() && r.kind != "lookalike" && r.kind != "variant" && r.kind != "stray")
+        o.fault("kind", "\"" + r.kind + "\" is not lookalike, variant or stray");
+      r.found = o.text("found");
+      r.expected = o.optionalText("expected");
+      if (o.ok() && !r.expected.empty() && r.expected.find(r.found) != std::string::npos)
+        o.fault("expected", "it holds what is to be replaced");
+      r.confidence = source(o);
+      put(names.replacements, std::move(r), [](const auto& e) { return e.found; }, overlay, o, "found");
+    });
+    section.each("division_aliases", true, [&](JsonObject& o) {
+      coding::DivisionAlias alias{o.text("name"), o.texts("short")};
+      (void)source(o);
+      put(names.aliases, std::move(alias), [](const auto& e) { return e.name; }, overlay, o, "name");
+    });
+    for (const std::string& word : section.texts("note_words", true)) names.noteWords.push_back(word);
+    for (const std::string& c : section.texts("rare_characters", true)) names.rareCharacters.push_back(c);
+  });
+}
+
+void RuleBookReader::classSection(JsonObject& file, bool overlay) {
+  file.each("classes", overlay, [&](JsonObject& o) {
+    ClassEntry entry;
+    entry.class1 = o.text("class1");
+    entry.class2 = o.text("class2");
+    entry.class3 = o.texts("class3");
+    const std::string procedure = o.text("procedure");
+    if (procedure == "approval") entry.procedure = SetUpProcedure::Approval;
+    else if (procedure != "registration" && o.ok()) o.fault("procedure", "\"" + procedure + "\" is not approval or registration");
+    entry.confidence = source(o);
+    entry.procedureConfidence = source(o, "procedure_confidence");
+    put(book_.classes_.entries, std::move(entry), [](const auto& e) { return e.class2; }, overlay, o, "class2");
+  });
+}
+
+void RuleBookReader::thresholds(JsonObject& file, bool overlay) {
+  Thresholds& t = book_.thresholds_;
+  file.object("thresholds", overlay, [&](JsonObject& section) {
+    const auto read = [&](std::string_view name, auto& target) {
+      section.object(name, overlay, [&](JsonObject& o) {
+        const double value = o.number("value");
+        (void)source(o);
+        if (o.ok() && !(value >= 0 && value <= 1e6)) o.fault("value", "a number from 0 to 1000000 is wanted");
+        else target = static_cast<std::remove_reference_t<decltype(target)>>(value);
+      });
+    };
+    read("river_distance_m", t.riverDistanceM);
+    read("division_tolerance_m", t.divisionToleranceM);
+    read("duplicate_distance_m", t.duplicateDistanceM);
+    read("photo_distance_m", t.photoDistanceM);
+    read("accuracy_m", t.accuracyM);
+    read("photos_level_2", t.photosLevel2);
+  });
+}
+
+void RuleBookReader::ruleEntry(JsonObject& o, bool overlay) {
+  const std::string id = o.text("id");
+  const auto known = book_.ruleIndex_.find(id);
+  if (known != book_.ruleIndex_.end() && !overlay) return o.fault("id", "rule \"" + id + "\" is given twice");
+  if (known == book_.ruleIndex_.end() && overlay) return o.fault("id", "there is no rule \"" + id + "\" to lay over");
+  Rule rule = overlay ? book_.rules_[known->second] : Rule{};
+  rule.id = id;
+  rule.group = id.substr(0, id.find('.'));
+  if (!overlay || o.has("severity")) {
+    const std::string word = o.text("severity");
+    const auto severity = severityNamed(word);
+    if (!severity && o.ok()) o.fault("severity", "\"" + word + "\" is not error, warning or info");
+    rule.severity = severity.value_or(Severity::Warning);
+  }
+  rule.title = bilingual(o, "title", overlay, rule.title);
+  rule.message = bilingual(o, "message", overlay, rule.message);
+  rule.advice = bilingual(o, "advice", overlay, rule.advice);
+  rule.enabled = o.optionalBoolean("enabled", rule.enabled);
+  rule.citation = o.text("citation");
+  rule.confidence = source(o);
+  if (overlay) {
+    book_.rules_[known->second] = std::move(rule);
+  } else {
+    book_.ruleIndex_.emplace(id, book_.rules_.size());
+    book_.rules_.push_back(std::move(rule));
+  }
+}
+
+void RuleBookReader::checkSections(JsonObject& file, bool overlay) {
+  thresholds(file, overlay);
+  file.each("rules", overlay, [&](JsonObject& o) { ruleEntry(o, overlay); });
+  file.each("required", overlay, [&](JsonObject& o) {
+    RequiredField field;
+    field.field = o.text("field");
+    if (o.ok() && schemaOf(Layer::Outfalls).indexOf(field.field) < 0) o.fault("field", "outfalls have no field \"" + field.field + "\"");
+    const double level = o.number("from_level");
+    if (o.ok() && level != 1 && level != 2 && level != 3) o.fault("from_level", "1, 2 or 3 is wanted");
+    else field.fromLevel = static_cast<int>(level);
+    field.unlessStatus = o.optionalText("unless_status");
+    const std::string word = o.text("severity");
+    const auto severity = severityNamed(word);
+    if (!severity && o.ok()) o.fault("severity", "\"" + word + "\" is not error, warning or info");
+    field.severity = severity.value_or(Severity::Warning);
+    field.confidence = source(o);
+    put(book_.required_, std::move(field), [](const auto& e) { return e.field; }, overlay, o, "field");
+  });
+  file.each("ranges", overlay, [&](JsonObject& o) {
+    PlausibleRange range;
+    const std::string layer = o.text("layer");
+    const auto named = layerNamed(layer);
+    if (!named && o.ok()) o.fault("layer", "there is no layer \"" + layer + "\"");
+    range.layer = named.value_or(Layer::Samples);
+    range.field = o.text("field");
+    const int index = schemaOf(range.layer).indexOf(range.field);
+    if (o.ok() && (index < 0 || schemaOf(range.layer).fields[static_cast<std::size_t>(index)].type != FieldType::Real))
+      o.fault("field", layer + " have no number field \"" + range.field + "\"");
+    range.low = o.number("low");
+    range.high = o.number("high");
+    range.possibleLow = o.number("possible_low");
+    range.possibleHigh = o.number("possible_high");
+    if (o.ok() && !(range.possibleLow <= range.low && range.low <= range.high && range.high <= range.possibleHigh))
+      o.fault("low", "possible_low, low, high, possible_high must ascend");
+    range.trap = o.optionalText("trap");
+    if (o.ok() && !range.trap.empty() && !book_.rule(range.trap)) o.fault("trap", "there is no rule \"" + range.trap + "\"");
+    range.confidence = source(o);
+    put(book_.ranges_, std::move(range), [](const auto& e) { return std::pair(e.layer, e.field); }, overlay, o, "field");
+  });
+  file.each("fault_messages", true, [&](JsonObject& o) {
+    const std::string key = o.text("key");
+    const Bilingual text{o.text("zh"), o.text("en")};
+    if (!book_.faultMessages_.try_emplace(key, text).second && !overlay) o.fault("key", "\"" + key + "\" is given twice");
+    else book_.faultMessages_[key] = text;
+  });
+}
+
+void RuleBookReader::vocabularySection(JsonObject& file, bool overlay) {
+  file.each("vocabularies", overlay, [&](JsonObject& o) {
+    Vocabulary v;
+    v.field = o.text("field");
+    if (o.ok() && schemaOf(Layer::Outfalls).indexOf(v.field) < 0) o.fault("field", "outfalls have no field \"" + v.field + "\"");
+    v.words = o.texts("words");
+    v.multiple = o.optionalBoolean("multiple", false);
+    (void)source(o);
+    put(book_.vocabularies_, std::move(v), [](const auto& e) { return e.field; }, overlay, o, "field");
+  });
+}
+
+Result<> RuleBookReader::codes(const JsonValue& root, const std::string& name) {
+  JsonReading reading(name);
+  JsonObject file(reading, root, "");
+  head(file, "suyuan-rules/codes/1");
+  codeSections(file, false);
+  nameSections(file, false);
+  file.finish();
+  return reading.outcome();
+}
+
+Result<> RuleBookReader::classes(const JsonValue& root, const std::string& name) {
+  JsonReading reading(name);
+  JsonObject file(reading, root, "");
+  head(file, "suyuan-rules/classes/1");
+  book_.classes_.undetermined = file.text("undetermined");
+  classSection(file, false);
+  file.finish();
+  return reading.outcome();
+}
+
+Result<> RuleBookReader::checks(const JsonValue& root, const std::string& name) {
+  JsonReading reading(name);
+  JsonObject file(reading, root, "");
+  head(file, "suyuan-rules/checks/1");
+  checkSections(file, false);
+  file.finish();
+  return reading.outcome();
+}
+
+Result<> RuleBookReader::vocabulary(const JsonValue& root, const std::string& name) {
+  JsonReading reading(name);
+  JsonObject file(reading, root, "");
+  head(file, "suyuan-rules/vocabulary/1");
+  vocabularySection(file, false);
+  file.finish();
+  return reading.outcome();
+}
+
+Result<> RuleBookReader::province(const JsonValue& root, const std::string& name, std::string_view key) {
+  JsonReading reading(name);
+  JsonObject file(reading, root, "");
+  head(file, "suyuan-rules/province/1");
+  book_.version_ += "+" + std::string(key);
+  const std::string code = file.text("province");
+  if (const auto division = DivisionCode::parse(code); file.ok() && (!division || division->province() != *division))
+    file.fault("province", "\"" + code + "\" is not the code of a province");
+  codeSections(file, true);
+  nameSections(file, true);
+  classSection(file, true);
+  checkSections(file, true);
+  vocabularySection(file, true);
+  file.each("facts", true, [&](JsonObject& o) {
+    Fact fact{o.text("key"), o.text("value"), {o.text("zh"), o.text("en")}, {}};
+    fact.citation = o.text("citation");
+    (void)source(o);
+    put(book_.facts_, std::move(fact), [](const auto& e) { return e.key; }, false, o, "key");
+  });
+  file.finish();
+  return reading.outcome();
+}
+
+Result<> RuleBookReader::changes(const JsonValue& root, const std::string& name, coding::DivisionTable& divisions) {
+  JsonReading reading(name);
+  JsonObject file(reading, root, "");
+  head(file, "suyuan-divisions/changes/1");
+  file.each("changes", false, [&](JsonObject& o) {
+    const std::string from = o.text("from"), to = o.text("to");
+    const auto old = DivisionCode::parse(from), now = DivisionCode::parse(to);
+    if (o.ok() && !old) o.fault("from", "\"" + from + "\" is not a division code");
+    if (o.ok() && !now) o.fault("to", "\"" + to + "\" is not a division code");
+    if (o.ok() && from == to) o.fault("to", "it is the same code");
+    coding::DivisionChange change{old.value_or(DivisionCode{}), now.value_or(DivisionCode{}), o.text("name"), o.text("date"), source(o)};
+    if (o.ok()) divisions.addChange(std::move(change));
+  });
+  file.finish();
+  return reading.outcome();
+}
+
+RuleBook RuleBookReader::take(std::shared_ptr<const coding::DivisionTable> divisions) {
+  book_.codes_.divisions = std::move(divisions);
+  return std::move(book_);
+}
+
+} // namespace suyuan::rules

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rules/json_document.h"
+#include "core/rules/rule_book.h"
+
+namespace suyuan::rules {
+
+/// Reads rule files into a book. National files first; a provincial file may hold any section, and its entries
+/// replace or join the national ones. The shape is the one of resources/schema/rule_book.schema.json.
+class RuleBookReader {
+public:
+  [[nodiscard]] Result<> codes(const JsonValue& file, const std::string& name);      ///< hj1235.json
+  [[nodiscard]] Result<> classes(const JsonValue& file, const std::string& name);    ///< hj1312.json
+  [[nodiscard]] Result<> checks(const JsonValue& file, const std::string& name);     ///< checks.json
+  [[nodiscard]] Result<> vocabulary(const JsonValue& file, const std::string& name); ///< vocabulary.json
+  [[nodiscard]] Result<> province(const JsonValue& file, const std::string& name, std::string_view key);
+  [[nodiscard]] Result<> changes(const JsonValue& file, const std::string& name, coding::DivisionTable& divisions);
+  [[nodiscard]] RuleBook take(std::shared_ptr<const coding::DivisionTable> divisions);
+
+private:
+  void head(JsonObject& file, std::string_view format);
+  void codeSections(JsonObject& file, bool overlay);
+  void nameSections(JsonObject& file, bool overlay);
+  void classSection(JsonObject& file, bool overlay);
+  void checkSections(JsonObject& file, bool overlay);
+  void ruleEntry(JsonObject& entry, bool overlay);
+  void thresholds(JsonObject& file, bool overlay);
+  void vocabularySection(JsonObject& file, bool overlay);
+  [[nodiscard]] coding::Confidence source(JsonObject& entry, std::string_view field = "confidence");
+  [[nodiscard]] coding::BasinEntry basin(JsonObject& entry, std::size_t letters);
+
+  RuleBook book_;
+};
+
+} // namespace suyuan::rules
