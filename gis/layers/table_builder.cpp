@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/layers/table_builder.h"
+
+#include "gis/projection/transformer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace suyuan::layers {
+
+GeometryKind TableBuilder::addGeometry(const Geometry& geometry) {
+  const auto addLine = [&](const std::vector<Point>& points) {
+    if (points.empty()) return;
+    openPart();
+    for (const Point& p : points) addVertex(p.x, p.y);
+  };
+  const auto addPoint = [&](const Point& p) {
+    openPart();
+    addVertex(p.x, p.y);
+  };
+  const auto addPolygon = [&](const Polygon& polygon) {
+    for (const auto& ring : polygon.rings) addLine(ring);
+  };
+  struct Visitor {
+    decltype(addLine)& line;
+    decltype(addPoint)& point;
+    decltype(addPolygon)& polygon;
+    GeometryKind operator()(std::monostate) const { return GeometryKind::None; }
+    GeometryKind operator()(const Point& p) const { return point(p), GeometryKind::Point; }
+    GeometryKind operator()(const LineString& l) const { return line(l.points), GeometryKind::Line; }
+    GeometryKind operator()(const Polygon& p) const { return polygon(p), GeometryKind::Polygon; }
+    GeometryKind operator()(const MultiPoint& m) const {
+      for (const Point& p : m.parts) point(p);
+      return GeometryKind::Point;
+    }
+    GeometryKind operator()(const MultiLineString& m) const {
+      for (const LineString& l : m.parts) line(l.points);
+      return GeometryKind::Line;
+    }
+    GeometryKind operator()(const MultiPolygon& m) const {
+      for (const Polygon& p : m.parts) polygon(p);
+      return GeometryKind::Polygon;
+    }
+  };
+  return std::visit(Visitor{addLine, addPoint, addPolygon}, geometry);
+}
+
+void TableBuilder::reject(std::int64_t fid, Fault fault) {
+  table_.x.resize(featureFirstVertex_);
+  table_.y.resize(featureFirstVertex_);
+  partOpenedAt_.clear();
+  table_.broken.push_back({fid, fault});
+}
+
+bool TableBuilder::commit(std::int64_t fid, GeometryKind kind) {
+  FeatureTable& t = table_;
+  const std::size_t end = t.x.size();
+  if (end == featureFirstVertex_ || kind == GeometryKind::None) {
+    reject(fid, Fault::NoGeometry);
+    return false;
+  }
+  for (std::size_t i = featureFirstVertex_; i < end; ++i)
+    if (!std::isfinite(t.x[i]) || !std::isfinite(t.y[i])) {
+      // A point that says "NaN NaN" is how many formats write an empty one.
+      const bool empty = kind == GeometryKind::Point && std::isnan(t.x[i]) && std::isnan(t.y[i]) && end - featureFirstVertex_ == 1;
+      reject(fid, empty ? Fault::NoGeometry : Fault::NotFinite);
+      return false;
+    }
+  const std::size_t least = kind == GeometryKind::Polygon ? 3 : kind == GeometryKind::Line ? 2 : 1;
+  if (end - featureFirstVertex_ < least) {
+    reject(fid, Fault::Damaged);
+    return false;
+  }
+  if (t.kind == GeometryKind::None) t.kind = kind;
+  if (kind != t.kind && !mixed_) {
+    mixed_ = true;
+    t.kinds.assign(t.fids.size(), t.kind);
+  }
+  if (mixed_) t.kinds.push_back(kind);
+  t.fids.push_back(fid);
+  for (std::size_t i = 1; i < partOpenedAt_.size(); ++i) t.partStart.push_back(partOpenedAt_[i]);
+  t.partStart.push_back(static_cast<std::uint32_t>(end));
+  t.featureStart.push_back(static_cast<std::uint32_t>(t.partStart.size() - 1));
+  partOpenedAt_.clear();
+  featureFirstVertex_ = end;
+  return true;
+}
+
+Result<> TableBuilder::finish(const projection::Crs& from, const projection::Crs& to) {
+  FeatureTable& t = table_;
+  auto transformer = projection::Transformer::make(from, to);
+  if (!transformer) return std::unexpected(std::move(transformer).error());
+  transformer->transform(t.x, t.y);
+
+  std::vector<bool> drop(t.size(), false);
+  bool any = false;
+  bool single = t.kind == GeometryKind::Point && !mixed_;
+  for (std::size_t row = 0; row < t.size(); ++row) {
+    const std::size_t first = t.partStart[t.featureStart[row]];
+    const std::size_t last = t.partStart[t.featureStart[row + 1]];
+    if (last - first != 1) single = false;
+    for (std::size_t i = first; i < last && !drop[row]; ++i)
+      if (!std::isfinite(t.x[i]) || !std::isfinite(t.y[i])) drop[row] = any = true;
+  }
+  if (any) dropRows(drop);
+
+  t.crs = to.code();
+  if (single) {
+    // One vertex each: row, part and vertex are the same number, so the offsets need not be kept.
+    t.partStart = {0};
+    t.featureStart = {0};
+    t.partStart.shrink_to_fit();
+    t.featureStart.shrink_to_fit();
+    t.index = SpatialIndex(t.x, t.y);
+  } else {
+    t.boxes.resize(t.size());
+    for (std::size_t row = 0; row < t.size(); ++row)
+      for (std::size_t i = t.partStart[t.featureStart[row]]; i < t.partStart[t.featureStart[row + 1]]; ++i)
+        t.boxes[row].add(t.x[i], t.y[i]);
+    t.index = SpatialIndex(t.boxes);
+  }
+  if (!std::ranges::is_sorted(t.fids)) {
+    t.byFid.resize(t.size());
+    std::iota(t.byFid.begin(), t.byFid.end(), 0U);
+    std::ranges::sort(t.byFid, {}, [&](std::uint32_t row) { return t.fids[row]; });
+  }
+  return {};
+}
+
+void TableBuilder::dropRows(const std::vector<bool>& drop) {
+  FeatureTable old = std::move(table_);
+  FeatureTable& t = table_;
+  t = FeatureTable{};
+  t.name = std::move(old.name);
+  t.layer = old.layer;
+  t.kind = old.kind;
+  t.broken = std::move(old.broken);
+  t.category.words = old.category.words;
+  t.status.words = old.status.words;
+  t.grade.words = old.grade.words;
+  const auto keepByte = [](const CategoryColumn& in, CategoryColumn& out, std::size_t row) {
+    if (!in.index.empty()) out.index.push_back(in.at(row));
+  };
+  const auto keepText = [](const TextColumn& in, TextColumn& out, std::size_t row) {
+    if (!in.ends.empty()) out.add(in.at(row));
+  };
+  for (std::size_t row = 0; row < old.size(); ++row) {
+    if (drop[row]) {
+      t.broken.push_back({old.fids[row], Fault::OutsideCrs});
+      continue;
+    }
+    for (std::size_t part = old.featureStart[row]; part < old.featureStart[row + 1]; ++part) {
+      for (std::size_t i = old.partStart[part]; i < old.partStart[part + 1]; ++i) {
+        t.x.push_back(old.x[i]);
+        t.y.push_back(old.y[i]);
+      }
+      t.partStart.push_back(static_cast<std::uint32_t>(t.x.size()));
+    }
+    t.featureStart.push_back(static_cast<std::uint32_t>(t.partStart.size() - 1));
+    t.fids.push_back(old.fids[row]);
+    if (!old.kinds.empty()) t.kinds.push_back(old.kinds[row]);
+    keepByte(old.category, t.category, row);
+    keepByte(old.status, t.status, row);
+    keepByte(old.grade, t.grade, row);
+    keepText(old.label, t.label, row);
+    keepText(old.detail, t.detail, row);
+  }
+}
+
+} // namespace suyuan::layers

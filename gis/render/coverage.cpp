@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/render/coverage.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace suyuan::render {
+
+namespace {
+
+/// Cuts the segment to the box; false when nothing is left (Liang and Barsky).
+bool clip(float& x0, float& y0, float& x1, float& y1, float minX, float minY, float maxX, float maxY) noexcept {
+  float enter = 0, leave = 1;
+  const float dx = x1 - x0, dy = y1 - y0;
+  const auto edge = [&](float p, float q) {
+    if (p == 0) return q >= 0;
+    const float t = q / p;
+    if (p < 0) enter = std::max(enter, t);
+    else leave = std::min(leave, t);
+    return enter <= leave;
+  };
+  if (!edge(-dx, x0 - minX) || !edge(dx, maxX - x0) || !edge(-dy, y0 - minY) || !edge(dy, maxY - y0)) return false;
+  const float ax = x0, ay = y0;
+  x0 = ax + enter * dx;
+  y0 = ay + enter * dy;
+  x1 = ax + leave * dx;
+  y1 = ay + leave * dy;
+  return true;
+}
+
+} // namespace
+
+void Coverage::addSegment(float x0, float y0, float x1, float y1, float width) noexcept {
+  const float w = static_cast<float>(width_), h = static_cast<float>(height_);
+  const float reach = width + 2;
+  if (!clip(x0, y0, x1, y1, -reach, -reach, w + reach, h + reach)) return;
+  const float dx = x1 - x0, dy = y1 - y0;
+  const bool flat = std::fabs(dx) >= std::fabs(dy);
+  // Steps along the longer axis, one pixel column (or row) at a time, and fills the span that the line covers there.
+  float a0 = flat ? x0 : y0, b0 = flat ? y0 : x0, a1 = flat ? x1 : y1, b1 = flat ? y1 : x1;
+  if (a0 > a1) {
+    std::swap(a0, a1);
+    std::swap(b0, b1);
+  }
+  const float run = a1 - a0;
+  if (run <= 0) return;
+  const float slope = (b1 - b0) / run;
+  const float half = width / 2 * std::sqrt(1 + slope * slope);
+  const int limitA = flat ? width_ : height_, limitB = flat ? height_ : width_;
+  const int first = std::max(0, static_cast<int>(std::floor(a0)));
+  const int last = std::min(limitA - 1, static_cast<int>(std::floor(a1)));
+  for (int a = first; a <= last; ++a) {
+    const float from = std::max(a0, static_cast<float>(a));
+    const float to = std::min(a1, static_cast<float>(a + 1));
+    const float share = to - from;
+    if (share <= 0) continue;
+    const float b = b0 + ((from + to) / 2 - a0) * slope;
+    const float low = b - half, high = b + half;
+    const int firstB = std::max(0, static_cast<int>(std::floor(low)));
+    const int lastB = std::min(limitB - 1, static_cast<int>(std::floor(high)));
+    for (int c = firstB; c <= lastB; ++c) {
+      const float covered = std::min(high, static_cast<float>(c + 1)) - std::max(low, static_cast<float>(c));
+      flat ? add(a, c, covered * share) : add(c, a, covered * share);
+    }
+  }
+}
+
+void Coverage::merge(const Coverage& other) noexcept {
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    const int sum = cells_[i] + other.cells_[i];
+    cells_[i] = static_cast<std::uint8_t>(sum > 255 ? 255 : sum);
+  }
+}
+
+void Coverage::blendOnto(QImage& image, const QColor& color) const {
+  const int alpha = color.alpha(), red = color.red(), green = color.green(), blue = color.blue();
+  const auto part = [](int v, int a) { return (v * a + 127) / 255; };
+  for (int y = 0; y < height_; ++y) {
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+    const std::uint8_t* cell = &cells_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_)];
+    for (int x = 0; x < width_; ++x) {
+      if (cell[x] == 0) continue;
+      const int a = part(alpha, cell[x]);
+      const QRgb under = line[x];
+      const int rest = 255 - a;
+      line[x] = qRgba(part(red, a) + part(qRed(under), rest), part(green, a) + part(qGreen(under), rest),
+                      part(blue, a) + part(qBlue(under), rest), a + part(qAlpha(under), rest));
+    }
+  }
+}
+
+} // namespace suyuan::render

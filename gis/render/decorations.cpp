@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/render/decorations.h"
+
+#include "gis/render/halo_text.h"
+#include "gis/render/legend.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <cmath>
+
+namespace suyuan::render {
+
+ScaleBar scaleBarFor(const MapView& view, double maxPixels) {
+  const double metresPerPixel = view.metresPerPixel * view.metresPerUnit;
+  const double most = metresPerPixel * maxPixels;
+  ScaleBar bar;
+  if (!(most > 0) || !std::isfinite(most)) return bar;
+  const double decade = std::pow(10.0, std::floor(std::log10(most)));
+  bar.metres = most >= decade * 5 ? decade * 5 : most >= decade * 2 ? decade * 2 : decade;
+  bar.pixels = bar.metres / metresPerPixel;
+  bar.text = bar.metres >= 1000 ? QStringLiteral("%1 km").arg(bar.metres / 1000) : QStringLiteral("%1 m").arg(bar.metres);
+  return bar;
+}
+
+void paintScaleBar(QPainter& painter, QPointF at, const ScaleBar& bar, const StyleSheet& style) {
+  if (bar.pixels <= 0) return;
+  painter.save();
+  constexpr double height = 5;
+  constexpr int fields = 4;
+  const double step = bar.pixels / fields;
+  painter.setPen(QPen(style.text, 0.8));
+  for (int i = 0; i < fields; ++i) {
+    painter.setBrush(i % 2 ? style.textHalo : style.text);
+    painter.drawRect(QRectF(at.x() + i * step, at.y() - height, step, height));
+  }
+  const QFont font = mapFont(style.fontFamily, 11);
+  const QFontMetricsF metrics(font);
+  const double base = at.y() - height - 4;
+  paintHaloText(painter, {at.x() - metrics.horizontalAdvance("0") / 2, base}, QStringLiteral("0"), font, style.text, style.textHalo, 1.6);
+  paintHaloText(painter, {at.x() + bar.pixels - metrics.horizontalAdvance(bar.text) / 2, base}, bar.text, font, style.text, style.textHalo, 1.6);
+  painter.restore();
+}
+
+void paintNorthArrow(QPainter& painter, QPointF at, double height, const StyleSheet& style) {
+  painter.save();
+  const double arrow = height * 0.68, half = height * 0.2;
+  const QPointF tip = at + QPointF(0, -height / 2 + height * 0.32);
+  const QPointF foot = tip + QPointF(0, arrow * 0.78);
+  painter.setPen(QPen(style.text, 0.9, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+  painter.setBrush(style.text);
+  painter.drawPolygon(QPolygonF{tip, foot, tip + QPointF(-half, arrow)});
+  painter.setBrush(style.textHalo);
+  painter.drawPolygon(QPolygonF{tip, foot, tip + QPointF(half, arrow)});
+  const QFont font = mapFont(style.fontFamily, height * 0.3, true);
+  const QFontMetricsF metrics(font);
+  paintHaloText(painter, {at.x() - metrics.horizontalAdvance("N") / 2, tip.y() - height * 0.05}, QStringLiteral("N"), font, style.text,
+                style.textHalo, 1.6);
+  painter.restore();
+}
+
+void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& view) {
+  const StyleSheet& style = *scene.style;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const auto entries = legendOf(scene, view);
+  if (!entries.empty()) {
+    const QSizeF size = paintLegend(nullptr, {}, entries, style);
+    const QRectF panel(12, view.size.height() - 12 - size.height() - 20, size.width() + 26, size.height() + 20);
+    QColor back = style.background;
+    back.setAlphaF(0.9F);
+    painter.setPen(QPen(style.frame, 1));
+    painter.setBrush(back);
+    painter.drawRoundedRect(panel, 4, 4);
+    paintLegend(&painter, panel.topLeft() + QPointF(13, 10), entries, style);
+  }
+  const ScaleBar bar = scaleBarFor(view);
+  paintScaleBar(painter, QPointF(view.size.width() - 28 - bar.pixels, view.size.height() - 16), bar, style);
+  paintNorthArrow(painter, QPointF(view.size.width() - 34, 44), 56, style);
+  painter.restore();
+}
+
+} // namespace suyuan::render

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/render/identify.h"
+
+#include "gis/render/visible_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace suyuan::render {
+
+namespace {
+
+double toSegment(double px, double py, double ax, double ay, double bx, double by) noexcept {
+  const double dx = bx - ax, dy = by - ay;
+  const double norm = dx * dx + dy * dy;
+  const double t = norm > 0 ? std::clamp(((px - ax) * dx + (py - ay) * dy) / norm, 0.0, 1.0) : 0.0;
+  return std::hypot(px - ax - t * dx, py - ay - t * dy);
+}
+
+/// Map units from a position to a feature; 0 inside a polygon.
+double distanceTo(const layers::FeatureTable& t, std::size_t row, double px, double py) noexcept {
+  if (t.isPoints()) return std::hypot(t.x[row] - px, t.y[row] - py);
+  double best = std::numeric_limits<double>::infinity();
+  bool inside = false;
+  const GeometryKind kind = t.kindOf(row);
+  for (std::size_t part = t.featureStart[row]; part < t.featureStart[row + 1]; ++part) {
+    for (std::size_t i = t.partStart[part]; i < t.partStart[part + 1]; ++i) {
+      if (kind == GeometryKind::Point) {
+        best = std::min(best, std::hypot(t.x[i] - px, t.y[i] - py));
+        continue;
+      }
+      if (i == t.partStart[part]) continue;
+      const double ax = t.x[i - 1], ay = t.y[i - 1], bx = t.x[i], by = t.y[i];
+      best = std::min(best, toSegment(px, py, ax, ay, bx, by));
+      if ((ay > py) != (by > py) && px < ax + (py - ay) / (by - ay) * (bx - ax)) inside = !inside;
+    }
+  }
+  return kind == GeometryKind::Polygon && inside ? 0 : best;
+}
+
+bool segmentMeets(const Box& box, double ax, double ay, double bx, double by) noexcept {
+  if (box.contains(ax, ay) || box.contains(bx, by)) return true;
+  double enter = 0, leave = 1;
+  const auto edge = [&](double p, double q) {
+    if (p == 0) return q >= 0;
+    const double t = q / p;
+    if (p < 0) enter = std::max(enter, t);
+    else leave = std::min(leave, t);
+    return enter <= leave;
+  };
+  return edge(ax - bx, ax - box.minX) && edge(bx - ax, box.maxX - ax) && edge(ay - by, ay - box.minY) && edge(by - ay, box.maxY - ay);
+}
+
+bool meets(const layers::FeatureTable& t, std::size_t row, const Box& box) noexcept {
+  if (t.isPoints()) return box.contains(t.x[row], t.y[row]);
+  const GeometryKind kind = t.kindOf(row);
+  for (std::size_t part = t.featureStart[row]; part < t.featureStart[row + 1]; ++part)
+    for (std::size_t i = t.partStart[part]; i < t.partStart[part + 1]; ++i) {
+      if (kind == GeometryKind::Point ? box.contains(t.x[i], t.y[i])
+                                      : i > t.partStart[part] && segmentMeets(box, t.x[i - 1], t.y[i - 1], t.x[i], t.y[i]))
+        return true;
+    }
+  return kind == GeometryKind::Polygon && distanceTo(t, row, (box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2) == 0;
+}
+
+} // namespace
+
+std::vector<Identified> identify(const MapScene& scene, const MapView& view, QPointF position, double tolerance,
+                                 std::size_t limit) {
+  std::vector<Identified> found;
+  const Point at = view.toMap(position);
+  const double reach = tolerance * view.metresPerPixel;
+  const double denominator = view.scaleDenominator();
+  for (std::size_t n = scene.layers.size(); n-- > 0;) {
+    const SceneLayer& layer = scene.layers[n];
+    if (!isShown(layer, view)) continue;
+    const layers::FeatureTable& table = *layer.table;
+    const ClassMap classes(table, *layer.style);
+    std::vector<Identified> here;
+    table.index.query({at.x - reach, at.y - reach, at.x + reach, at.y + reach}, [&](std::uint32_t row) {
+      if (!scaleShows(symbolOf(*layer.style, classes.classAt(table, row)).maxScale, denominator)) return true;
+      const double distance = distanceTo(table, row, at.x, at.y);
+      if (distance <= reach) here.push_back({layer.id, table.fids[row], distance / view.metresPerPixel});
+      return true;
+    });
+    std::ranges::sort(here, [](const Identified& a, const Identified& b) {
+      return a.distance != b.distance ? a.distance < b.distance : a.fid < b.fid;
+    });
+    for (Identified& one : here) {
+      if (found.size() >= limit) return found;
+      found.push_back(std::move(one));
+    }
+  }
+  return found;
+}
+
+std::vector<std::int64_t> recordsIn(const SceneLayer& layer, const Box& box) {
+  std::vector<std::int64_t> fids;
+  if (!layer.table) return fids;
+  layer.table->index.query(box, [&](std::uint32_t row) {
+    if (meets(*layer.table, row, box)) fids.push_back(layer.table->fids[row]);
+    return true;
+  });
+  std::ranges::sort(fids);
+  return fids;
+}
+
+} // namespace suyuan::render

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gis/render/style.h"
+
+#include <QPointF>
+
+class QPainter;
+
+namespace suyuan::render {
+
+/// How a point's marker is drawn once class and status are known.
+struct MarkerLook {
+  const Symbol* symbol = nullptr;
+  Marker shape = Marker::Circle;
+  double size = 7;     ///< px
+  double opacity = 1;
+};
+
+[[nodiscard]] MarkerLook markerLook(const LayerStyle& style, int classIndex, int statusIndex, double denominator) noexcept;
+
+/// Draws a marker centred at `at`, as vectors.
+void paintMarker(QPainter& painter, QPointF at, const MarkerLook& look);
+
+/// Draws resources/symbols/<svg> centred at `at`, tinted with nothing: the file's own colours. False when the file is
+/// missing or damaged.
+bool paintSvg(QPainter& painter, QPointF at, double size, const std::filesystem::path& symbols, const std::string& svg);
+
+} // namespace suyuan::render

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/render/render_file.h"
+
+#include "core/store/survey_file.h"
+#include "gis/layers/load_file.h"
+#include "gis/layers/load_survey.h"
+#include "gis/render/decorations.h"
+#include "gis/render/geo_bridge.h"
+#include "gis/render/scene_painter.h"
+
+#include <QImageWriter>
+#include <QPainter>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <chrono>
+#include <sys/resource.h>
+
+namespace suyuan::render {
+
+namespace {
+
+double since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Where the map is centred decides its zone; without a box the data's own middle does.
+Result<std::string> crsFor(const RenderRequest& request, const Box& extent) {
+  if (!request.crs.empty()) return request.crs;
+  const Box& box = request.bbox ? *request.bbox : extent;
+  return box.isEmpty() ? std::string("EPSG:4490") : zoneFor((box.minX + box.maxX) / 2);
+}
+
+using Tables = std::vector<std::shared_ptr<const layers::FeatureTable>>;
+
+/// Where the layer belongs on the map: areas below lines below points.
+int depthOf(const layers::FeatureTable& table) {
+  return table.kind == GeometryKind::Polygon ? 0 : table.kind == GeometryKind::Line ? 1 : 2;
+}
+
+Result<Tables> loadFileLayers(const std::string& path, const projection::Crs& crs, std::stop_token stop) {
+  auto names = layers::fileLayers(path);
+  if (!names) return std::unexpected(std::move(names).error());
+  Tables tables;
+  for (const std::string& name : *names) {
+    auto table = layers::loadFile(path, name, crs, stop);
+    if (!table) return std::unexpected(std::move(table).error());
+    if (table->size() > 0 || !table->broken.empty()) tables.push_back(std::make_shared<layers::FeatureTable>(std::move(*table)));
+  }
+  std::ranges::stable_sort(tables, {}, [](const auto& t) { return depthOf(*t); });
+  return tables;
+}
+
+Result<Tables> loadSurvey(store::Reader& reader, const projection::Crs& crs, std::stop_token stop) {
+  Tables tables;
+  for (const Layer layer : layers::drawingOrder()) {
+    auto table = layers::loadSurveyLayer(reader, layer, crs, stop);
+    if (!table) return std::unexpected(std::move(table).error());
+    if (table->size() > 0 || !table->broken.empty()) tables.push_back(std::make_shared<layers::FeatureTable>(std::move(*table)));
+  }
+  return tables;
+}
+
+struct Loaded {
+  Tables tables;
+  std::string crs;
+};
+
+Result<Loaded> loadAll(const RenderRequest& request, std::stop_token stop) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(request.input, ignored) && std::filesystem::exists(request.input / "survey.gpkg", ignored)) {
+    auto survey = store::SurveyFile::open(request.input, store::OpenMode::ReadOnly);
+    if (!survey) return std::unexpected(std::move(survey).error());
+    Box extent;
+    for (const Layer layer : layers::drawingOrder()) {
+      auto box = survey->reader().extent(layer);
+      if (!box) return std::unexpected(std::move(box).error());
+      extent.add(*box);
+    }
+    auto code = crsFor(request, extent);
+    auto crs = projection::Crs::parse(*code);
+    if (!crs) return std::unexpected(std::move(crs).error());
+    auto tables = loadSurvey(survey->reader(), *crs, stop);
+    if (!tables) return std::unexpected(std::move(tables).error());
+    return Loaded{std::move(*tables), *code};
+  }
+  Box extent;
+  if (request.crs.empty() && !request.bbox) {
+    // Without a box the file's own place decides; it is read once in degrees for that.
+    auto lonLat = loadFileLayers(request.input.string(), projection::surveyCrs(), stop);
+    if (!lonLat) return std::unexpected(std::move(lonLat).error());
+    for (const auto& table : *lonLat) extent.add(table->extent());
+  }
+  auto code = crsFor(request, extent);
+  auto crs = projection::Crs::parse(*code);
+  if (!crs) return std::unexpected(std::move(crs).error());
+  auto tables = loadFileLayers(request.input.string(), *crs, stop);
+  if (!tables) return std::unexpected(std::move(tables).error());
+  return Loaded{std::move(*tables), *code};
+}
+
+Result<> save(const QImage& image, const std::filesystem::path& path) {
+  QSaveFile file(QString::fromStdString(path.string()));
+  if (!file.open(QIODevice::WriteOnly))
+    return failure(ErrorCode::FileUnwritable, {.file = path.string()}, file.errorString().toStdString());
+  QImageWriter writer(&file, "png");
+  if (!writer.write(image) || !file.commit())
+    return failure(ErrorCode::FileUnwritable, {.file = path.string()}, file.errorString().toStdString());
+  return {};
+}
+
+} // namespace
+
+double peakRssMb() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token stop) {
+  if (request.size.isEmpty()) return failure(ErrorCode::Usage, {.field = "size"});
+  auto style = loadStyle(request.resources, request.theme, request.language);
+  if (!style) return std::unexpected(std::move(style).error());
+
+  const auto start = std::chrono::steady_clock::now();
+  auto loaded = loadAll(request, stop);
+  if (!loaded) return std::unexpected(std::move(loaded).error());
+  RenderReport report;
+  report.loadMs = since(start);
+  report.crs = loaded->crs;
+
+  MapScene scene;
+  scene.style = *style;
+  for (const auto& table : loaded->tables) {
+    if (!table->broken.empty()) report.broken[table->name] = static_cast<std::int64_t>(table->broken.size());
+    if (table->size() > 0) scene.add(table);
+  }
+  auto bridge = GeoBridge::make(loaded->crs);
+  if (!bridge) return std::unexpected(std::move(bridge).error());
+  MapView view = bridge->viewOf(request.bbox.value_or(Box{}), request.size, request.devicePixelRatio);
+  if (!request.bbox) view = view.fitted(scene.extent(), 20);
+
+  QImage image;
+  for (int run = 0; run < std::max(request.repeat, 1); ++run) {
+    PaintReport painted;
+    const auto drawing = std::chrono::steady_clock::now();
+    auto drawn = renderMap(scene, view, stop, &painted);
+    if (!drawn) return std::unexpected(std::move(drawn).error());
+    report.drawMs.push_back(since(drawing));
+    report.features = painted.features;
+    image = std::move(*drawn);
+  }
+  if (request.decorations) {
+    QPainter painter(&image);
+    paintDecorations(painter, scene, view);
+  }
+  if (!request.output.empty()) SUYUAN_TRY(save(image, request.output));
+  report.peakRssMb = peakRssMb();
+  return report;
+}
+
+} // namespace suyuan::render

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/render/scene_painter.h"
+
+#include "gis/render/labels.h"
+#include "gis/render/mass_painter.h"
+#include "gis/render/rich_painter.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace suyuan::render {
+
+namespace {
+
+/// From this many vertices in the view on, lines take the mass path.
+constexpr std::size_t massVertices = 40000;
+constexpr std::size_t massPoints = 2500;
+
+std::size_t verticesOf(const layers::FeatureTable& table, const std::vector<std::uint32_t>& rows) {
+  if (table.isPoints()) return rows.size();
+  std::size_t sum = 0;
+  for (const std::uint32_t row : rows) sum += table.partStart[table.featureStart[row + 1]] - table.partStart[table.featureStart[row]];
+  return sum;
+}
+
+/// Draws what the view shows of the scene; `image` is null when the painter draws vectors.
+class Run {
+public:
+  Run(QPainter& painter, QImage* image, const MapScene& scene, const MapView& view, std::stop_token stop, PaintReport* report)
+      : painter_(painter), image_(image), scene_(scene), view_(view), stop_(std::move(stop)), report_(report) {}
+
+  Result<> paint() {
+    for (const SceneLayer& layer : scene_.layers) {
+      if (!isShown(layer, view_)) continue;
+      shown_.push_back({&layer, visibleRows(*layer.table, view_.box(24))});
+      if (report_) report_->features[layer.id] += static_cast<std::int64_t>(shown_.back().rows.size());
+    }
+    for (const ShownLayer& shown : shown_) {
+      if (stop_.stop_requested()) break;
+      paintLayer(shown);
+    }
+    for (const ShownLayer& shown : shown_) paintHighlights(painter_, *shown.layer, view_, *scene_.style);
+    paintTracePaths(painter_, scene_, view_);
+    // The traced path crosses what it joins: those symbols are drawn again above it.
+    if (!scene_.tracePaths.empty())
+      for (const ShownLayer& shown : shown_)
+        if (shown.layer->table->kind == GeometryKind::Point) paintLayer(shown);
+    auto labels = paintLabels(painter_, scene_, view_, shown_, stop_);
+    if (report_) report_->labels = std::move(labels);
+    if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
+    return {};
+  }
+
+private:
+  void paintLayer(const ShownLayer& shown) {
+    const SceneLayer& layer = *shown.layer;
+    const layers::FeatureTable& table = *layer.table;
+    const bool mixed = !table.kinds.empty();
+    const auto has = [&](GeometryKind kind) { return mixed || table.kind == kind; };
+    if (has(GeometryKind::Polygon)) paintPolygons(painter_, layer, view_, shown.rows, stop_);
+    if (has(GeometryKind::Line)) {
+      if (image_ && !mixed && verticesOf(table, shown.rows) > massVertices) paintMassLines(*image_, layer, view_, shown.rows, stop_);
+      else paintLines(painter_, layer, view_, shown.rows, stop_);
+      paintArrows(painter_, layer, view_, shown.rows);
+    }
+    if (has(GeometryKind::Point)) {
+      if (image_ && shown.rows.size() > massPoints) paintMassPoints(*image_, layer, view_, shown.rows, stop_);
+      else paintPoints(painter_, layer, view_, shown.rows, *scene_.style, stop_);
+    }
+  }
+
+  QPainter& painter_;
+  QImage* image_;
+  const MapScene& scene_;
+  const MapView& view_;
+  std::stop_token stop_;
+  PaintReport* report_;
+  std::vector<ShownLayer> shown_;
+};
+
+Result<> checked(const MapScene& scene, const MapView& view) {
+  if (!scene.style) return failure(ErrorCode::RenderFailed, {}, "the scene has no style");
+  if (view.size.isEmpty() || !(view.metresPerPixel > 0) || !(view.devicePixelRatio > 0))
+    return failure(ErrorCode::RenderFailed, {}, "the view is empty");
+  if (view.deviceSize().width() > 20000 || view.deviceSize().height() > 20000)
+    return failure(ErrorCode::RenderFailed, {}, "the picture is larger than 20000 pixels");
+  return {};
+}
+
+} // namespace
+
+Result<QImage> renderMap(const MapScene& scene, const MapView& view, std::stop_token stop, PaintReport* report) {
+  SUYUAN_TRY(checked(scene, view));
+  QImage image(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
+  if (image.isNull()) return failure(ErrorCode::RenderFailed, {}, "no memory for the picture");
+  image.fill(scene.background ? scene.style->background : QColor(Qt::transparent));
+  QPainter painter(&image);
+  painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
+  painter.scale(view.devicePixelRatio, view.devicePixelRatio);
+  SUYUAN_TRY(Run(painter, &image, scene, view, stop, report).paint());
+  painter.end();
+  image.setDevicePixelRatio(view.devicePixelRatio);
+  return image;
+}
+
+Result<> paintMap(QPainter& painter, const MapScene& scene, const MapView& view, std::stop_token stop, PaintReport* report) {
+  SUYUAN_TRY(checked(scene, view));
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF frame(QPointF(0, 0), QSizeF(view.size));
+  painter.setClipRect(frame, Qt::IntersectClip);
+  if (scene.background) painter.fillRect(frame, scene.style->background);
+  auto done = Run(painter, nullptr, scene, view, stop, report).paint();
+  painter.restore();
+  return done;
+}
+
+} // namespace suyuan::render

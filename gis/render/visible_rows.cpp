@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/render/visible_rows.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace suyuan::render {
+
+std::vector<std::uint32_t> visibleRows(const layers::FeatureTable& table, const Box& box) {
+  std::vector<std::uint32_t> rows;
+  const Box& all = table.extent();
+  if (all.isEmpty() || !all.intersects(box)) return rows;
+  if (box.minX <= all.minX && box.maxX >= all.maxX && box.minY <= all.minY && box.maxY >= all.maxY) {
+    rows.resize(table.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    return rows;
+  }
+  table.index.query(box, [&](std::uint32_t row) {
+    rows.push_back(row);
+    return true;
+  });
+  std::ranges::sort(rows);
+  return rows;
+}
+
+bool scaleShows(double maxScale, double denominator) noexcept {
+  return maxScale <= 0 || denominator <= maxScale * 1.000001;
+}
+
+bool isShown(const SceneLayer& layer, const MapView& view) noexcept {
+  return layer.visible && layer.table && layer.style && layer.table->size() > 0 &&
+         scaleShows(layer.style->maxScale, view.scaleDenominator());
+}
+
+ClassMap::ClassMap(const layers::FeatureTable& table, const LayerStyle& style) {
+  if (style.by == ClassifyBy::Category) column_ = &layers::FeatureTable::category;
+  if (style.by == ClassifyBy::Grade) column_ = &layers::FeatureTable::grade;
+  if (column_)
+    for (const std::string& word : (table.*column_).words) classes_.push_back(style.classOf(word));
+  for (const std::string& word : table.status.words) statuses_.push_back(style.statusOf(word));
+}
+
+} // namespace suyuan::render

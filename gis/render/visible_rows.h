@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gis/render/map_scene.h"
+#include "gis/render/map_view.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace suyuan::render {
+
+/// Rows whose box meets the view, ascending (the file's order is the drawing order).
+[[nodiscard]] std::vector<std::uint32_t> visibleRows(const layers::FeatureTable& table, const Box& box);
+
+/// True when the layer is switched on, has a table and a style, and the scale shows it.
+[[nodiscard]] bool isShown(const SceneLayer& layer, const MapView& view) noexcept;
+
+/// From the table's word numbers to the style's classes, resolved once for a layer.
+struct ClassMap {
+  ClassMap(const layers::FeatureTable& table, const LayerStyle& style);
+  [[nodiscard]] int classAt(const layers::FeatureTable& table, std::size_t row) const noexcept {
+    return column_ ? classes_[(table.*column_).at(row)] : -1;
+  }
+  [[nodiscard]] int statusAt(const layers::FeatureTable& table, std::size_t row) const noexcept {
+    return statuses_[table.status.at(row)];
+  }
+
+private:
+  layers::CategoryColumn layers::FeatureTable::*column_ = nullptr;
+  std::vector<int> classes_, statuses_;
+};
+
+[[nodiscard]] inline const Symbol& symbolOf(const LayerStyle& style, int classIndex) noexcept {
+  return classIndex < 0 ? style.base : style.classes[static_cast<std::size_t>(classIndex)].symbol;
+}
+[[nodiscard]] bool scaleShows(double maxScale, double denominator) noexcept;
+
+} // namespace suyuan::render
