@@ -392,7 +392,7 @@ def outfalls_of_demo(sewer_outlets, yitong, yinma):
     for x, y, tag in sewer_outlets:
         add(x, y, f"SEWER-{tag}", f"虚构位置: 管网{tag}的出口", class_1="工业排污口", class_2="工矿企业排污口",
             class_3="工业企业排污口", outlet_shape="管道", outlet_size_m=0.8, inflow_mode="管道", sewage_kind="工业废水",
-            drain_feature="排水", trace_status="未溯源", river_name="伊通河")
+            drain_feature="排水", trace_status="未溯源", river_name="伊通河", address=f"伊通河沿岸管网{tag}出口")
     for i in range(24):
         river, name = ((yitong, "伊通河"), (yinma, "饮马河"))[i % 2]
         lat = rng.uniform(43.72, 44.60) if i % 2 == 0 else rng.uniform(44.02, 44.70)
@@ -400,12 +400,14 @@ def outfalls_of_demo(sewer_outlets, yitong, yinma):
         class1, class2, class3 = CLASSES[rng.randrange(len(CLASSES))]
         add(x, y, f"OUT-{i + 1:02d}", "固定种子生成的虚构排污口", class_1=class1, class_2=class2, class_3=class3,
             outlet_shape=rng.choice(["管道", "明渠", "涵闸"]), outlet_size_m=round(rng.uniform(0.3, 1.5), 1),
-            inflow_mode=rng.choice(["管道", "明渠", "箱涵"]), flow_m3d=round(rng.uniform(20, 900)), river_name=name)
+            inflow_mode=rng.choice(["管道", "明渠", "箱涵"]), flow_m3d=round(rng.uniform(20, 900)), river_name=name,
+            drain_feature="排水", address=f"{name}沿岸{i + 1}号点")
 
     # Faults, each on purpose and said in its note.
     def fault(n, lat, what, off=30.0, river=yitong, **values):
         x, y = beside(river, lat, off)
-        given = dict(class_1="其他排口", class_2="城镇雨洪排口", river_name="伊通河", flow_m3d=60)
+        given = dict(class_1="其他排口", class_2="城镇雨洪排口", river_name="伊通河", flow_m3d=60, outlet_shape="管道",
+                     inflow_mode="管道", drain_feature="无水", address=f"伊通河沿岸示范{n}号点")
         given.update(values)
         add(x, y, f"FAULT-{n:02d}", "预设错误: " + what, **given)
 
@@ -420,7 +422,7 @@ def outfalls_of_demo(sewer_outlets, yitong, yinma):
     fault(7, 43.860, "行政区划代码为德惠市, 位置不在该市", division_code="220183")
     fault(8, 43.870, "距所填河流1.5千米以上", off=1600)
     fault(9, 43.875, "缺少必填项: 类别、受纳水体", class_1=None, class_2=None, river_name=None, flow_m3d=None,
-          surveyed_at=None, surveyor=None)
+          surveyed_at=None, surveyor=None, outlet_shape=None, inflow_mode=None, drain_feature=None, address=None)
     fault(10, 43.890, "二级类别不属于一级类别", class_1="工业排污口", class_2="城镇雨洪排口")
     fault(11, 43.895, "编码中混入字母O", code_national="AB-220102-00O1-QT-00")
     fault(12, 43.900, "编码的县区与位置不符", code_national="AB-220183-0007-QT-00", division_code="220102")
