@@ -6,8 +6,33 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <thread>
 
 namespace suyuan::layers {
+
+namespace {
+
+/// Projects on all cores: a transformer each, since PROJ's objects are for one thread.
+Result<> projectAll(std::span<double> x, std::span<double> y, const projection::Crs& from, const projection::Crs& to) {
+  const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 16);
+  const std::size_t shares = x.size() < 20000 ? 1 : cores;
+  std::vector<projection::Transformer> transformers;
+  for (std::size_t i = 0; i < shares; ++i) {
+    auto made = projection::Transformer::make(from, to);
+    if (!made) return std::unexpected(std::move(made).error());
+    transformers.push_back(std::move(*made));
+  }
+  const auto work = [&](std::size_t share) {
+    const std::size_t first = x.size() * share / shares, last = x.size() * (share + 1) / shares;
+    transformers[share].transform(x.subspan(first, last - first), y.subspan(first, last - first));
+  };
+  std::vector<std::jthread> others;
+  for (std::size_t share = 1; share < shares; ++share) others.emplace_back(work, share);
+  work(0);
+  return {};
+}
+
+} // namespace
 
 GeometryKind TableBuilder::addGeometry(const Geometry& geometry) {
   const auto addLine = [&](const std::vector<Point>& points) {
@@ -89,9 +114,7 @@ bool TableBuilder::commit(std::int64_t fid, GeometryKind kind) {
 
 Result<> TableBuilder::finish(const projection::Crs& from, const projection::Crs& to) {
   FeatureTable& t = table_;
-  auto transformer = projection::Transformer::make(from, to);
-  if (!transformer) return std::unexpected(std::move(transformer).error());
-  transformer->transform(t.x, t.y);
+  SUYUAN_TRY(projectAll(t.x, t.y, from, to));
 
   std::vector<bool> drop(t.size(), false);
   bool any = false;

@@ -59,6 +59,18 @@ void paintNorthArrow(QPainter& painter, QPointF at, double height, const StyleSh
   painter.restore();
 }
 
+namespace {
+
+void paintPanel(QPainter& painter, const QRectF& box, const StyleSheet& style) {
+  QColor back = style.background;
+  back.setAlphaF(0.92F);
+  painter.setPen(QPen(style.frame, 1));
+  painter.setBrush(back);
+  painter.drawRoundedRect(box, 4, 4);
+}
+
+} // namespace
+
 void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& view) {
   const StyleSheet& style = *scene.style;
   painter.save();
@@ -67,16 +79,15 @@ void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& v
   if (!entries.empty()) {
     const QSizeF size = paintLegend(nullptr, {}, entries, style);
     const QRectF panel(12, view.size.height() - 12 - size.height() - 20, size.width() + 26, size.height() + 20);
-    QColor back = style.background;
-    back.setAlphaF(0.9F);
-    painter.setPen(QPen(style.frame, 1));
-    painter.setBrush(back);
-    painter.drawRoundedRect(panel, 4, 4);
+    paintPanel(painter, panel, style);
     paintLegend(&painter, panel.topLeft() + QPointF(13, 10), entries, style);
   }
   const ScaleBar bar = scaleBarFor(view);
-  paintScaleBar(painter, QPointF(view.size.width() - 28 - bar.pixels, view.size.height() - 16), bar, style);
-  paintNorthArrow(painter, QPointF(view.size.width() - 34, 44), 56, style);
+  const double right = view.size.width() - 12.0, bottom = view.size.height() - 12.0;
+  paintPanel(painter, QRectF(right - bar.pixels - 52, bottom - 38, bar.pixels + 52, 38), style);
+  paintPanel(painter, QRectF(right - 44, 12, 44, 68), style);
+  paintScaleBar(painter, QPointF(right - bar.pixels - 32, bottom - 9), bar, style);
+  paintNorthArrow(painter, QPointF(right - 22, 46), 56, style);
   painter.restore();
 }
 

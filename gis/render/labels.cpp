@@ -98,7 +98,8 @@ private:
 
   [[nodiscard]] double markerSize(const ShownLayer& shown, const ClassMap& classes, std::size_t row) const {
     const layers::FeatureTable& table = *shown.layer->table;
-    const MarkerLook look = markerLook(*shown.layer->style, classes.classAt(table, row), classes.statusAt(table, row), denominator_);
+    const MarkerLook look = markerLook(*shown.layer->style, classes.classAt(table, row), classes.statusAt(table, row), denominator_,
+                                       crowdedSize(table, view_));
     const bool picture = shown.layer->style->svgScale > 0 && denominator_ <= shown.layer->style->svgScale && !look.symbol->svg.empty();
     return picture ? look.size * 2.1 : look.size;
   }
@@ -269,7 +270,8 @@ private:
     for (const GlyphPlace& place : places) {
       const double half = c.size * 0.52;
       const QRectF box(place.center.x() - half, place.center.y() - half, 2 * half, 2 * half);
-      if (!placer_.fits(box)) return false;
+      // Names along lines keep a distance, so that a dense net of rivers is not written over.
+      if (!placer_.fits(box.adjusted(-6, -6, 6, 6))) return false;
       done.boxes.push_back(box);
     }
     const QFont font = mapFont(scene_.style->fontFamily, c.size, label.bold, label.italic);

@@ -77,6 +77,7 @@ void paintMassPoints(QImage& image, const SceneLayer& layer, const MapView& view
 
   // One sprite for each class in each status; "no class" and "no status" come last.
   const std::size_t classCount = style.classes.size() + 1, statusCount = style.statuses.size() + 1;
+  const double most = crowdedSize(table, view);
   std::vector<Sprite> sprites;
   std::vector<bool> hidden;
   int reach = 0;
@@ -84,7 +85,7 @@ void paintMassPoints(QImage& image, const SceneLayer& layer, const MapView& view
     for (std::size_t c = 0; c < classCount; ++c) {
       const int classIndex = c + 1 == classCount ? -1 : static_cast<int>(c);
       const int statusIndex = s + 1 == statusCount ? -1 : static_cast<int>(s);
-      sprites.push_back(spriteOf(markerLook(style, classIndex, statusIndex, denominator), view.devicePixelRatio));
+      sprites.push_back(spriteOf(markerLook(style, classIndex, statusIndex, denominator, most), view.devicePixelRatio));
       hidden.push_back(!scaleShows(symbolOf(style, classIndex).maxScale, denominator));
       reach = std::max(reach, sprites.back().reach);
     }

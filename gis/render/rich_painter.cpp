@@ -123,6 +123,7 @@ void paintPoints(QPainter& painter, const SceneLayer& layer, const MapView& view
   const layers::FeatureTable& table = *layer.table;
   const ClassMap classes(table, *layer.style);
   const double denominator = view.scaleDenominator();
+  const double most = crowdedSize(table, view);
   const bool pictures = layer.style->svgScale > 0 && denominator <= layer.style->svgScale;
   const bool single = table.isPoints();
   // Lower statuses first: what stands first in the style lies on top.
@@ -136,7 +137,7 @@ void paintPoints(QPainter& painter, const SceneLayer& layer, const MapView& view
     for (const std::uint32_t row : byStatus[n]) {
       if (stop.stop_requested()) return;
       const int classIndex = classes.classAt(table, row), statusIndex = classes.statusAt(table, row);
-      const MarkerLook look = markerLook(*layer.style, classIndex, statusIndex, denominator);
+      const MarkerLook look = markerLook(*layer.style, classIndex, statusIndex, denominator, most);
       if (!scaleShows(look.symbol->maxScale, denominator)) continue;
       const std::size_t first = single ? row : table.partStart[table.featureStart[row]];
       const std::size_t last = single ? row + 1 : table.partStart[table.featureStart[row + 1]];
@@ -196,11 +197,12 @@ void paintHighlights(QPainter& painter, const SceneLayer& layer, const MapView& 
   const ClassMap classes(table, *layer.style);
   const Box seen = view.box(40);
   const double denominator = view.scaleDenominator();
+  const double most = crowdedSize(table, view);
   const auto paint = [&](const std::vector<std::int64_t>& fids, const QColor& color, bool traced) {
     for (const std::int64_t fid : fids) {
       const auto row = table.rowOf(fid);
       if (!row || !table.boxOf(*row).intersects(seen)) continue;
-      const MarkerLook look = markerLook(*layer.style, classes.classAt(table, *row), classes.statusAt(table, *row), denominator);
+      const MarkerLook look = markerLook(*layer.style, classes.classAt(table, *row), classes.statusAt(table, *row), denominator, most);
       switch (table.kindOf(*row)) {
       case GeometryKind::Point: {
         const Box b = table.boxOf(*row);

@@ -145,7 +145,7 @@ private:
     l.otherTitle = o["other_title"].toObject()[language_].toString();
     for (const QJsonValue& v : o["classes"].toArray()) {
       const QJsonObject c = v.toObject();
-      l.classes.push_back({words(c), title(c), symbol(c, l.base)});
+      l.classes.push_back({words(c), title(c), symbol(c["symbol"].toObject(), l.base)});
     }
     for (const QJsonValue& v : o["statuses"].toArray()) {
       const QJsonObject c = v.toObject();
