@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/error.h"
+#include "core/model/layer.h"
+
+#include <string>
+#include <vector>
+
+struct sqlite3;
+
+namespace suyuan::store {
+
+inline constexpr int schemaVersion = 1;
+
+/// Makes all tables of a new survey in an empty database (inside the caller's transaction): the GeoPackage's own,
+/// one per layer, the journal's. Everything is made from schemaOf(layer).
+Result<> createSchema(sqlite3* db);
+
+/// Tables whose changes are captured in the journal: the layers, suyuan_conflict, suyuan_code_number.
+[[nodiscard]] const std::vector<std::string>& capturedTables();
+
+/// Name of the column list of a layer in order: fid, geom (when it has one), fields.
+[[nodiscard]] std::vector<std::string> columnsOf(Layer layer);
+
+/// Triggers that a bulk load sets aside: R-tree on insert, and the watch for other programs on insert.
+[[nodiscard]] std::string rtreeInsertTrigger(Layer layer);
+[[nodiscard]] std::string rtreeInsertTriggerName(Layer layer);
+
+[[nodiscard]] inline bool hasGeometry(GeometryKind kind) noexcept { return kind != GeometryKind::None; }
+
+} // namespace suyuan::store

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/journal.h"
+
+#include "core/store/gpkg_schema.h"
+#include "core/store/journal_rows.h"
+#include "core/store/reader.h"
+
+#include <sqlite3.h>
+
+#include <array>
+#include <format>
+
+namespace suyuan::store {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kinds{"edit", "undo", "redo", "import", "foreign", "sync"};
+
+EntryKind kindNamed(std::string_view name) {
+  for (std::size_t i = 0; i < kinds.size(); ++i)
+    if (kinds[i] == name) return static_cast<EntryKind>(i);
+  return EntryKind::Edit;
+}
+
+JournalEntry entryOf(const std::vector<Value>& row) {
+  JournalEntry entry;
+  entry.id = EntryId{std::get<std::int64_t>(row[0])};
+  entry.uid = toText(row[1]);
+  entry.kind = kindNamed(toText(row[2]));
+  entry.label = toText(row[3]);
+  entry.author = toText(row[4]);
+  entry.device = toText(row[5]);
+  entry.at = toText(row[6]);
+  entry.changes = std::get<std::int64_t>(row[7]);
+  if (!isNull(row[8])) entry.undoes = EntryId{std::get<std::int64_t>(row[8])};
+  entry.undone = row[9] == Value{std::int64_t{1}};
+  entry.sent = !isNull(row[10]);
+  return entry;
+}
+
+/// The part of a parsed changeset that is about one record.
+void addChanges(const std::vector<Change>& changes, const JournalEntry& entry, Layer layer, Fid fid,
+                std::vector<FieldChange>& out) {
+  const std::string_view table = layerName(layer);
+  const std::vector<std::string> columns = columnsOf(layer);
+  for (const Change& change : changes) {
+    const auto& cells = change.op == ChangeOp::Insert ? change.after : change.before;
+    if (change.table != table || !cells[0] || *cells[0] != Value{fid.value}) continue;
+    FieldChange one{entry, layer, fid, FieldChange::Kind::Insert, {}, {}, {}};
+    if (change.op != ChangeOp::Update) {
+      if (change.op == ChangeOp::Delete) one.kind = FieldChange::Kind::Delete;
+      out.push_back(std::move(one));
+      continue;
+    }
+    one.kind = FieldChange::Kind::Update;
+    for (std::size_t i = 0; i < change.after.size() && i < columns.size(); ++i) {
+      if (!change.after[i]) continue;
+      one.field = columns[i];
+      one.before = change.before[i].value_or(Value{});
+      one.after = *change.after[i];
+      out.push_back(one);
+    }
+  }
+}
+
+} // namespace
+
+std::string_view kindName(EntryKind kind) noexcept { return kinds[static_cast<std::size_t>(kind)]; }
+
+JournalEntry entryOf(const Statement& row) {
+  std::vector<Value> values;
+  for (int i = 0; i < 11; ++i) values.push_back(row.value(i));
+  return entryOf(values);
+}
+
+Result<EntryId> writeEntry(sqlite3* db, const JournalEntry& entry, std::string_view undoesUid, std::optional<std::int64_t> hubSequence,
+                           std::span<const ChangesetPart> parts) {
+  auto insert = Statement::prepare(db, "INSERT INTO suyuan_journal(uid, kind, label, author, device, at, changes, undoes, hub_seq) "
+                                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  if (!insert) return std::unexpected(std::move(insert).error());
+  insert->bindText(1, entry.uid);
+  insert->bindText(2, kindName(entry.kind));
+  insert->bindText(3, entry.label);
+  insert->bindText(4, entry.author);
+  insert->bindText(5, entry.device);
+  insert->bindText(6, entry.at);
+  insert->bindInteger(7, entry.changes);
+  if (undoesUid.empty()) insert->bindNull(8);
+  else insert->bindText(8, undoesUid);
+  if (hubSequence) insert->bindInteger(9, *hubSequence);
+  else insert->bindNull(9);
+  SUYUAN_TRY(insert->run());
+  const EntryId id{sqlite3_last_insert_rowid(db)};
+  auto part = Statement::prepare(db, "INSERT INTO suyuan_journal_part(entry_id, seq, changeset, min_fid, max_fid) VALUES (?, ?, ?, ?, ?)");
+  if (!part) return std::unexpected(std::move(part).error());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    part->bindInteger(1, id.value);
+    part->bindInteger(2, static_cast<std::int64_t>(i));
+    part->bindBlob(3, parts[i].bytes);
+    part->bindInteger(4, parts[i].minFid);
+    part->bindInteger(5, parts[i].maxFid);
+    SUYUAN_TRY(part->run());
+  }
+  return id;
+}
+
+Result<std::vector<Change>> changesOf(sqlite3* db, EntryId entry) {
+  auto parts = Statement::prepare(db, "SELECT changeset FROM suyuan_journal_part WHERE entry_id = ? ORDER BY seq");
+  if (!parts) return std::unexpected(std::move(parts).error());
+  parts->bindInteger(1, entry.value);
+  std::vector<Change> all;
+  while (true) {
+    auto more = parts->step();
+    if (!more) return std::unexpected(std::move(more).error());
+    if (!*more) return all;
+    auto changes = parseChangeset(parts->blob(0));
+    if (!changes) return std::unexpected(std::move(changes).error());
+    all.insert(all.end(), std::make_move_iterator(changes->begin()), std::make_move_iterator(changes->end()));
+  }
+}
+
+Result<std::vector<JournalEntry>> entries(Reader& reader, int limit, std::optional<EntryId> before) {
+  std::vector<JournalEntry> list;
+  auto done = reader.select(std::format("SELECT {} FROM suyuan_journal j WHERE j.entry_id < ? ORDER BY j.entry_id DESC LIMIT ?", entryColumns),
+                            {Value{before ? before->value : INT64_MAX}, Value{std::int64_t{limit}}},
+                            [&](const std::vector<Value>& row) {
+                              list.push_back(entryOf(row));
+                              return true;
+                            });
+  if (!done) return std::unexpected(std::move(done).error());
+  return list;
+}
+
+Result<std::vector<FieldChange>> history(Reader& reader, Layer layer, Fid fid) {
+  std::vector<FieldChange> changes;
+  Result<> outcome;
+  auto done = reader.select(
+      std::format("SELECT {}, p.changeset FROM suyuan_journal_part p JOIN suyuan_journal j USING (entry_id) "
+                  "WHERE p.min_fid <= ?1 AND p.max_fid >= ?1 ORDER BY p.entry_id, p.seq", entryColumns),
+      {Value{fid.value}}, [&](const std::vector<Value>& row) {
+        const auto* bytes = std::get_if<Blob>(&row[11]);
+        auto parsed = parseChangeset(bytes ? std::span<const std::byte>(*bytes) : std::span<const std::byte>());
+        if (!parsed) {
+          outcome = std::unexpected(std::move(parsed).error());
+          return false;
+        }
+        addChanges(*parsed, entryOf(row), layer, fid, changes);
+        return true;
+      });
+  if (!done) return std::unexpected(std::move(done).error());
+  if (!outcome) return std::unexpected(std::move(outcome).error());
+  return changes;
+}
+
+} // namespace suyuan::store

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrations.h"
+
+#include "core/store/sqlite_handle.h"
+
+#include <charconv>
+
+namespace suyuan::store {
+
+std::span<const Migration> migrations() { return {}; }
+
+Result<int> storedVersion(sqlite3* db) {
+  auto table = scalar(db, "SELECT count(*) FROM sqlite_master WHERE name = 'suyuan_meta'");
+  if (!table) return std::unexpected(std::move(table).error());
+  if (*table == Value{std::int64_t{0}}) return 0;
+  auto text = scalar(db, "SELECT value FROM suyuan_meta WHERE key = 'schema_version'");
+  if (!text) return std::unexpected(std::move(text).error());
+  const std::string digits = toText(*text);
+  int version = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), version);
+  return version;
+}
+
+Result<> migrate(sqlite3* db, std::span<const Migration> steps, int target) {
+  auto version = storedVersion(db);
+  if (!version) return std::unexpected(std::move(version).error());
+  if (*version > target) return failure(ErrorCode::SurveyNewer, {}, {}, {std::to_string(*version)});
+  if (*version == target) return {};
+  auto transaction = Transaction::begin(db);
+  if (!transaction) return std::unexpected(std::move(transaction).error());
+  for (const Migration& step : steps)
+    if (step.to > *version && step.to <= target) SUYUAN_TRY(step.run(db));
+  SUYUAN_TRY(execute(db, "UPDATE suyuan_meta SET value = '" + std::to_string(target) + "' WHERE key = 'schema_version'"));
+  return transaction->commit();
+}
+
+} // namespace suyuan::store

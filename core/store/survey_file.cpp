@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/survey_file.h"
+
+#include "core/store/gpkg_functions.h"
+#include "core/store/gpkg_schema.h"
+#include "core/store/migrations.h"
+#include "core/store/reader_impl.h"
+#include "core/store/survey_impl.h"
+
+#include <sqlite3.h>
+
+#include <format>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace suyuan::store {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string uriOf(const fs::path& file, std::string_view options) {
+  std::string out = "file:";
+  for (const unsigned char c : fs::absolute(file).string())
+    if (std::isalnum(c) || c == '/' || c == '.' || c == '_' || c == '-') out.push_back(static_cast<char>(c));
+    else out += std::format("%{:02X}", c);
+  return out + "?" + std::string(options);
+}
+
+std::string systemUser() {
+  const passwd* user = getpwuid(getuid());
+  return user ? user->pw_name : "unknown";
+}
+
+std::unique_ptr<ReaderImpl> borrowed(sqlite3* db) {
+  auto impl = std::make_unique<ReaderImpl>();
+  impl->db = db;
+  return impl;
+}
+
+/// The file's own place in an error that came from SQLite.
+Error at(Error error, const fs::path& folder) {
+  if (error.place.file.empty() || error.code == ErrorCode::SurveyCorrupt) error.place.file = folder.string();
+  return error;
+}
+
+Result<> quickCheck(sqlite3* db) {
+  auto answer = scalar(db, "PRAGMA quick_check(1)");
+  if (!answer) return std::unexpected(std::move(answer).error());
+  if (*answer != Value{std::string("ok")}) return failure(ErrorCode::SurveyCorrupt, {}, toText(*answer));
+  return {};
+}
+
+} // namespace
+
+Result<Connection> openConnection(const fs::path& database, bool writable, bool immutable) {
+  sqlite3* raw = nullptr;
+  const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | (writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  const std::string uri = uriOf(database, immutable ? "immutable=1" : writable ? "mode=rwc" : "mode=ro");
+  const int code = sqlite3_open_v2(uri.c_str(), &raw, flags, nullptr);
+  Connection connection(raw);
+  if (code != SQLITE_OK) return std::unexpected(databaseError(raw, "open"));
+  sqlite3_busy_timeout(raw, 5000);
+  sqlite3_extended_result_codes(raw, 1);
+  // Only the writer moves the log into the file: two connections doing so at once is the WAL-reset race.
+  SUYUAN_TRY(execute(raw, std::format("PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; "
+                                      "PRAGMA trusted_schema=ON; PRAGMA wal_autocheckpoint={}", writable ? 4000 : 0)));
+  SUYUAN_TRY(registerGpkgFunctions(raw));
+  return connection;
+}
+
+SurveyFile::SurveyFile(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SurveyFile::SurveyFile(SurveyFile&&) noexcept = default;
+SurveyFile& SurveyFile::operator=(SurveyFile&&) noexcept = default;
+
+SurveyFile::~SurveyFile() {
+  if (!impl_ || !impl_->connection || isReadOnly()) return;
+  sqlite3_exec(impl_->connection.get(), "PRAGMA optimize", nullptr, nullptr, nullptr);
+}
+
+Result<> SurveyFile::Impl::readInfo() {
+  auto rows = Statement::prepare(connection.get(), "SELECT key, value FROM suyuan_meta");
+  if (!rows) return std::unexpected(std::move(rows).error());
+  while (true) {
+    auto more = rows->step();
+    if (!more) return std::unexpected(std::move(more).error());
+    if (!*more) return {};
+    const std::string_view key = rows->text(0);
+    const std::string value(rows->text(1));
+    if (key == "survey_id") info.id = value;
+    else if (key == "name") info.name = value;
+    else if (key == "division") info.divisionCode = value;
+    else if (key == "device_id") info.deviceId = value;
+    else if (key == "author") info.author = value;
+    else if (key == "schema_version") info.schemaVersion = std::atoi(value.c_str());
+  }
+}
+
+Result<SurveyFile> SurveyFile::create(const fs::path& folder, const NewSurvey& what) {
+  std::error_code error;
+  if (fs::exists(folder, error) && (!fs::is_directory(folder, error) || !fs::is_empty(folder, error)))
+    return failure(ErrorCode::SurveyExists, {.file = folder.string()});
+  fs::create_directories(folder / "media", error);
+  if (error) return failure(ErrorCode::FileUnwritable, {.file = folder.string()}, error.message());
+  const fs::path aside = folder / "survey.gpkg.new";
+  const auto build = [&]() -> Result<> {
+    auto connection = openConnection(aside, true);
+    if (!connection) return std::unexpected(std::move(connection).error());
+    sqlite3* db = connection->get();
+    SUYUAN_TRY(execute(db, "PRAGMA page_size=4096; PRAGMA application_id=0x47504B47; PRAGMA user_version=10300; PRAGMA journal_mode=DELETE"));
+    auto transaction = Transaction::begin(db);
+    if (!transaction) return std::unexpected(std::move(transaction).error());
+    SUYUAN_TRY(createSchema(db));
+    auto meta = Statement::prepare(db, "INSERT INTO suyuan_meta(key, value) VALUES (?, ?)");
+    if (!meta) return std::unexpected(std::move(meta).error());
+    const std::pair<std::string_view, std::string> facts[]{
+        {"schema_version", std::to_string(schemaVersion)}, {"survey_id", randomHex()}, {"device_id", randomHex(16)},
+        {"name", what.name}, {"division", what.divisionCode}, {"author", what.author.empty() ? systemUser() : what.author},
+        {"created_at", utcNow()}};
+    for (const auto& [key, value] : facts) {
+      meta->bindText(1, key);
+      meta->bindText(2, value);
+      SUYUAN_TRY(meta->run());
+    }
+    return transaction->commit();
+  };
+  if (auto built = build(); !built) {
+    fs::remove(aside, error);
+    return std::unexpected(at(std::move(built).error(), folder));
+  }
+  // The name that open() looks for appears only when the file is whole.
+  fs::rename(aside, folder / "survey.gpkg", error);
+  if (error) return failure(ErrorCode::FileUnwritable, {.file = folder.string()}, error.message());
+  return open(folder, OpenMode::ReadWrite);
+}
+
+Result<SurveyFile> SurveyFile::open(const fs::path& folder, OpenMode mode) {
+  auto impl = std::make_unique<Impl>();
+  impl->folder = folder;
+  const fs::path database = folder / "survey.gpkg";
+  SUYUAN_TRY(inspectSurveyFile(database));
+  impl->readOnly = ReadOnlyReason::Asked;
+  if (mode == OpenMode::ReadWrite) {
+    impl->readOnly = ReadOnlyReason::None;
+    if (::access(database.c_str(), W_OK) != 0 || ::access(folder.c_str(), W_OK) != 0) impl->readOnly = ReadOnlyReason::NoPermission;
+    else if (const auto state = impl->lock.take(folder); state == WriterLock::State::Busy) impl->readOnly = ReadOnlyReason::OtherWriter;
+    else if (state == WriterLock::State::NoPermission) impl->readOnly = ReadOnlyReason::NoPermission;
+  }
+  const bool writable = impl->readOnly == ReadOnlyReason::None;
+  // Where side files cannot be made and none are there, a reader takes the file as it lies.
+  impl->immutable = !writable && ::access(folder.c_str(), W_OK) != 0 && !fs::exists(folder / "survey.gpkg-wal");
+
+  // A look with a reading connection first: a file that is damaged, newer or not ours is not touched.
+  {
+    auto looking = openConnection(database, false, impl->immutable);
+    if (!looking) return std::unexpected(at(std::move(looking).error(), folder));
+    auto version = storedVersion(looking->get());
+    if (!version) return std::unexpected(at(std::move(version).error(), folder));
+    if (*version == 0) return failure(ErrorCode::SurveyForeign, {.file = folder.string()}, "no suyuan_meta");
+    if (*version > schemaVersion) return failure(ErrorCode::SurveyNewer, {.file = folder.string()}, {}, {std::to_string(*version)});
+    if (impl->lock.lastHolderCrashed())
+      if (auto sound = quickCheck(looking->get()); !sound) return std::unexpected(at(std::move(sound).error(), folder));
+  }
+  auto connection = openConnection(database, writable, impl->immutable);
+  if (!connection) return std::unexpected(at(std::move(connection).error(), folder));
+  impl->connection = std::move(*connection);
+  sqlite3* db = impl->connection.get();
+  if (writable) {
+    const bool wal = walCanBeTrusted(folder);
+    SUYUAN_TRY(execute(db, std::format("PRAGMA journal_mode={}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON", wal ? "WAL" : "DELETE")));
+    auto version = storedVersion(db);
+    if (version && *version < schemaVersion) {
+      std::error_code ignored;
+      fs::copy_file(database, folder / std::format("survey.gpkg.v{}", *version), ignored);
+    }
+    SUYUAN_TRY(migrate(db, migrations(), schemaVersion));
+  }
+  SUYUAN_TRY(impl->readInfo());
+  impl->reader.emplace(borrowed(db).release());
+  SurveyFile survey(std::move(impl));
+  if (writable)
+    if (auto adopted = survey.adoptForeignEdits(); !adopted) return std::unexpected(at(std::move(adopted).error(), folder));
+  return survey;
+}
+
+const fs::path& SurveyFile::folder() const noexcept { return impl_->folder; }
+fs::path SurveyFile::database() const { return impl_->folder / "survey.gpkg"; }
+fs::path SurveyFile::media() const { return impl_->folder / "media"; }
+const SurveyInfo& SurveyFile::info() const noexcept { return impl_->info; }
+bool SurveyFile::isReadOnly() const noexcept { return impl_->readOnly != ReadOnlyReason::None; }
+ReadOnlyReason SurveyFile::readOnlyReason() const noexcept { return impl_->readOnly; }
+std::string SurveyFile::otherWriter() const { return impl_->lock.holder(); }
+Reader& SurveyFile::reader() noexcept { return *impl_->reader; }
+
+Result<Reader> SurveyFile::openReader() const {
+  auto connection = openConnection(database(), false, impl_->immutable);
+  if (!connection) return std::unexpected(at(std::move(connection).error(), impl_->folder));
+  auto own = std::make_unique<ReaderImpl>();
+  own->db = connection->get();
+  own->owned = std::move(*connection);
+  return Reader(own.release());
+}
+
+Result<std::optional<EntryId>> SurveyFile::Impl::write(EntryKind kind, std::string_view label, std::string_view undoesUid,
+                                                       const std::function<Result<>(Edit&)>& work) {
+  if (readOnly != ReadOnlyReason::None) return failure(ErrorCode::SurveyReadOnly, {.file = folder.string()});
+  if (editing) return failure(ErrorCode::Internal, {}, "an edit inside an edit");
+  editing = true;
+  const struct Done {
+    bool& editing;
+    ~Done() { editing = false; }
+  } done{editing};
+  sqlite3* db = connection.get();
+  auto transaction = Transaction::begin(db);
+  if (!transaction) return std::unexpected(std::move(transaction).error());
+  SUYUAN_TRY(execute(db, "UPDATE suyuan_writer SET active = 1"));
+  auto session = EditSession::start(db);
+  if (!session) return std::unexpected(std::move(session).error());
+  try {
+    SUYUAN_TRY(work(**session));
+  } catch (const std::exception& thrown) {
+    return failure(ErrorCode::Internal, {}, thrown.what());
+  }
+  auto parts = (*session)->finish();
+  if (!parts) return std::unexpected(std::move(parts).error());
+  if (parts->empty()) return std::optional<EntryId>{};
+  JournalEntry entry;
+  entry.uid = randomHex();
+  entry.kind = kind;
+  entry.label = label;
+  entry.author = info.author;
+  entry.device = info.deviceId;
+  entry.at = utcNow();
+  for (const ChangesetPart& part : *parts) entry.changes += part.changes;
+  auto id = writeEntry(db, entry, undoesUid, {}, *parts);
+  if (!id) return std::unexpected(std::move(id).error());
+  SUYUAN_TRY(execute(db, "UPDATE suyuan_writer SET active = 0"));
+  session->reset();
+  SUYUAN_TRY(transaction->commit());
+  return std::optional{*id};
+}
+
+Result<std::optional<EntryId>> SurveyFile::edit(std::string_view label, const std::function<Result<>(Edit&)>& work) {
+  if (auto adopted = adoptForeignEdits(); !adopted) return std::unexpected(std::move(adopted).error());
+  return impl_->write(EntryKind::Edit, label, {}, work);
+}
+
+Result<std::optional<std::string>> SurveyFile::setting(std::string_view key) const {
+  auto value = scalar(impl_->connection.get(), "SELECT value FROM suyuan_setting WHERE key = ?", {Value{std::string(key)}});
+  if (!value) return std::unexpected(std::move(value).error());
+  return isNull(*value) ? std::optional<std::string>{} : std::optional(toText(*value));
+}
+
+Result<> SurveyFile::setSetting(std::string_view key, std::string_view value) {
+  if (isReadOnly()) return failure(ErrorCode::SurveyReadOnly, {.file = impl_->folder.string()});
+  auto write = Statement::prepare(impl_->connection.get(), "INSERT OR REPLACE INTO suyuan_setting(key, value) VALUES (?, ?)");
+  if (!write) return std::unexpected(std::move(write).error());
+  write->bindText(1, key);
+  write->bindText(2, value);
+  return write->run();
+}
+
+Result<> SurveyFile::backupTo(const fs::path& target) {
+  std::error_code error;
+  if (fs::exists(target, error) && !fs::is_empty(target, error)) return failure(ErrorCode::SurveyExists, {.file = target.string()});
+  fs::create_directories(target, error);
+  if (error) return failure(ErrorCode::FileUnwritable, {.file = target.string()}, error.message());
+  {
+    auto copy = openConnection(target / "survey.gpkg", true);
+    if (!copy) return std::unexpected(std::move(copy).error());
+    sqlite3_backup* backup = sqlite3_backup_init(copy->get(), "main", impl_->connection.get(), "main");
+    if (!backup) return std::unexpected(databaseError(copy->get(), "backup"));
+    sqlite3_backup_step(backup, -1);
+    if (sqlite3_backup_finish(backup) != SQLITE_OK) return std::unexpected(databaseError(copy->get(), "backup"));
+    auto answer = scalar(copy->get(), "PRAGMA integrity_check(1)");
+    if (!answer) return std::unexpected(std::move(answer).error());
+    if (*answer != Value{std::string("ok")}) return failure(ErrorCode::SurveyCorrupt, {.file = target.string()}, toText(*answer));
+    SUYUAN_TRY(execute(copy->get(), "PRAGMA journal_mode=DELETE"));
+  }
+  fs::copy(media(), target / "media", fs::copy_options::recursive, error);
+  if (error && fs::exists(media())) return failure(ErrorCode::FileUnwritable, {.file = target.string()}, error.message());
+  return {};
+}
+
+} // namespace suyuan::store

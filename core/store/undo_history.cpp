@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/apply_changes.h"
+#include "core/store/survey_impl.h"
+
+#include <format>
+
+namespace suyuan::store {
+
+namespace {
+
+Result<std::optional<JournalEntry>> newest(sqlite3* db, const std::string& condition, const std::string& device) {
+  auto row = Statement::prepare(db, std::format("SELECT {} FROM suyuan_journal j WHERE j.device = ? AND {} ORDER BY j.entry_id DESC LIMIT 1",
+                                                entryColumns, condition));
+  if (!row) return std::unexpected(std::move(row).error());
+  row->bindText(1, device);
+  auto there = row->step();
+  if (!there) return std::unexpected(std::move(there).error());
+  return *there ? std::optional(entryOf(*row)) : std::optional<JournalEntry>{};
+}
+
+constexpr auto ownWork = "j.kind IN ('edit', 'import', 'foreign')";
+
+Result<> markUndone(sqlite3* db, EntryId entry, bool undone) {
+  return execute(db, std::format("UPDATE suyuan_journal SET undone = {} WHERE entry_id = {}", undone ? 1 : 0, entry.value));
+}
+
+} // namespace
+
+Result<std::optional<JournalEntry>> SurveyFile::Impl::undoable() const {
+  return newest(connection.get(), std::format("{} AND j.undone = 0", ownWork), info.deviceId);
+}
+
+Result<std::optional<JournalEntry>> SurveyFile::Impl::redoable() const {
+  // An undo can be done again until this copy does something new.
+  return newest(connection.get(),
+                std::format("j.kind = 'undo' AND j.undone = 0 AND NOT EXISTS (SELECT 1 FROM suyuan_journal l WHERE l.device = j.device "
+                            "AND l.entry_id > j.entry_id AND l.kind IN ('edit', 'import', 'foreign'))"),
+                info.deviceId);
+}
+
+Result<EntryId> SurveyFile::Impl::takeBack(const JournalEntry& entry, EntryKind kind) {
+  sqlite3* db = connection.get();
+  auto changes = changesOf(db, entry.id);
+  if (!changes) return std::unexpected(std::move(changes).error());
+  // A number that was given stays given.
+  std::erase_if(*changes, [](const Change& change) { return change.table == "suyuan_code_number"; });
+  const std::vector<Change> back = inverted(std::move(*changes));
+  auto written = write(kind, entry.label, entry.uid, [&](Edit&) -> Result<> {
+    auto applied = applyChanges(db, back, [](const Clash& clash) {
+      return clash.kind == Clash::Kind::DeleteMissing ? OnClash::Skip : OnClash::Stop;
+    });
+    if (!applied) return std::unexpected(std::move(applied).error());
+    SUYUAN_TRY(markUndone(db, entry.id, true));
+    // Doing an undo again makes the first entry stand again.
+    if (kind == EntryKind::Redo && entry.undoes) SUYUAN_TRY(markUndone(db, *entry.undoes, false));
+    return {};
+  });
+  if (!written) return std::unexpected(std::move(written).error());
+  if (!*written) return failure(kind == EntryKind::Redo ? ErrorCode::NothingToRedo : ErrorCode::NothingToUndo);
+  return **written;
+}
+
+Result<EntryId> SurveyFile::undo() {
+  auto entry = impl_->undoable();
+  if (!entry) return std::unexpected(std::move(entry).error());
+  if (!*entry) return failure(ErrorCode::NothingToUndo);
+  return impl_->takeBack(**entry, EntryKind::Undo);
+}
+
+Result<EntryId> SurveyFile::redo() {
+  auto entry = impl_->redoable();
+  if (!entry) return std::unexpected(std::move(entry).error());
+  if (!*entry) return failure(ErrorCode::NothingToRedo);
+  return impl_->takeBack(**entry, EntryKind::Redo);
+}
+
+Result<EntryId> SurveyFile::undoEntry(EntryId id) {
+  auto row = Statement::prepare(impl_->connection.get(), std::format("SELECT {} FROM suyuan_journal j WHERE j.entry_id = ?", entryColumns));
+  if (!row) return std::unexpected(std::move(row).error());
+  row->bindInteger(1, id.value);
+  auto there = row->step();
+  if (!there) return std::unexpected(std::move(there).error());
+  if (!*there) return failure(ErrorCode::RecordMissing, {.layer = "suyuan_journal"}, {}, {std::to_string(id.value)});
+  const JournalEntry entry = entryOf(*row);
+  if (entry.undone) return failure(ErrorCode::NothingToUndo);
+  row->reset();
+  return impl_->takeBack(entry, EntryKind::Undo);
+}
+
+std::optional<std::string> SurveyFile::undoLabel() const {
+  const auto entry = impl_->undoable();
+  return entry && *entry ? std::optional((*entry)->label) : std::nullopt;
+}
+
+std::optional<std::string> SurveyFile::redoLabel() const {
+  const auto entry = impl_->redoable();
+  return entry && *entry ? std::optional((*entry)->label) : std::nullopt;
+}
+
+} // namespace suyuan::store
