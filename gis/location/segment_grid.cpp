@@ -89,16 +89,19 @@ std::optional<NearestSegment> SegmentGrid::nearest(double x, double y, double re
   if (entries_.empty()) return std::nullopt;
   const auto [lonMetres, latMetres] = degreeLength(y);
   const auto column = cellIndex(x, cellDegrees), row = cellIndex(y, cellDegrees);
-  const double cellMetres = cellDegrees * std::min(lonMetres, latMetres);
-  if (!(cellMetres > 1)) return std::nullopt; // at a pole
-  const auto rings = static_cast<std::int64_t>(std::ceil(reachMetres / cellMetres));
+  const double rowMetres = cellDegrees * latMetres, columnMetres = cellDegrees * lonMetres;
+  if (!(columnMetres > 1)) return std::nullopt; // at a pole
 
   double best = reachMetres * reachMetres, bestT = 0;
   std::size_t bestSegment = segments_.size();
-  const auto look = [&](std::int64_t c, std::int64_t r) {
-    const auto cell = cellOf(c, r);
-    for (auto it = std::ranges::lower_bound(entries_, cell, {}, &Entry::cell); it != entries_.end() && it->cell == cell;
-         ++it) {
+  // Cells of one row lie side by side in entries_: a search for each row, the nearest row first, and only as far out as
+  // could still be nearer.
+  const auto lookAlong = [&](std::int64_t r) {
+    const double reach = std::sqrt(best);
+    const auto width = static_cast<std::int64_t>(std::ceil(reach / columnMetres));
+    const auto last = cellOf(column + width, r);
+    for (auto it = std::ranges::lower_bound(entries_, cellOf(column - width, r), {}, &Entry::cell);
+         it != entries_.end() && it->cell <= last; ++it) {
       const auto& s = segments_[it->segment];
       const double dx = (s.x2 - s.x1) * lonMetres, dy = (s.y2 - s.y1) * latMetres;
       const double px = (x - s.x1) * lonMetres, py = (y - s.y1) * latMetres;
@@ -108,19 +111,13 @@ std::optional<NearestSegment> SegmentGrid::nearest(double x, double y, double re
       if (d < best || (d == best && it->segment < bestSegment)) best = d, bestT = t, bestSegment = it->segment;
     }
   };
-  for (std::int64_t ring = 0; ring <= rings; ++ring) {
-    // Whatever a ring holds is at least ring-1 cells away.
-    if (const double nearestPossible = static_cast<double>(ring - 1) * cellMetres;
-        bestSegment < segments_.size() && nearestPossible > 0 && nearestPossible * nearestPossible > best)
-      break;
-    for (std::int64_t c = column - ring; c <= column + ring; ++c) {
-      look(c, row - ring);
-      if (ring > 0) look(c, row + ring);
-    }
-    for (std::int64_t r = row - ring + 1; r < row + ring; ++r) {
-      look(column - ring, r);
-      look(column + ring, r);
-    }
+  lookAlong(row);
+  for (std::int64_t away = 1;; ++away) {
+    // Whatever a row holds is at least away-1 rows off.
+    const double nearestPossible = static_cast<double>(away - 1) * rowMetres;
+    if (nearestPossible * nearestPossible > best) break;
+    lookAlong(row - away);
+    lookAlong(row + away);
   }
   if (bestSegment == segments_.size()) return std::nullopt;
   const auto& s = segments_[bestSegment];

@@ -176,7 +176,7 @@ TEST_CASE("osm is kept off the network unless the user allowed it") {
 
 TEST_CASE("the choice survives the settings") {
   CHECK(fromSetting({}).name == QStringLiteral("suyuan"));
-  for (const ProviderChoice choice : {ProviderChoice{}, ProviderChoice{QStringLiteral("osm"), false}, ProviderChoice{QStringLiteral("osm"), true}}) {
+  for (const ProviderChoice& choice : {ProviderChoice{}, ProviderChoice{QStringLiteral("osm"), false}, ProviderChoice{QStringLiteral("osm"), true}}) {
     const auto back = fromSetting(toSetting(choice));
     CHECK(back.name == choice.name);
     CHECK(back.network == choice.network);
