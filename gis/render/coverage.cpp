@@ -65,6 +65,18 @@ void Coverage::addSegment(float x0, float y0, float x1, float y1, float width) n
   }
 }
 
+void Coverage::addDisc(float x, float y, float radius) noexcept {
+  const int fromY = std::max(0, static_cast<int>(std::floor(y - radius))), toY = std::min(height_ - 1, static_cast<int>(y + radius));
+  const int fromX = std::max(0, static_cast<int>(std::floor(x - radius))), toX = std::min(width_ - 1, static_cast<int>(x + radius));
+  for (int row = fromY; row <= toY; ++row)
+    for (int column = fromX; column <= toX; ++column) {
+      const float far = std::hypot(static_cast<float>(column) + 0.5F - x, static_cast<float>(row) + 0.5F - y);
+      const float amount = std::clamp(radius + 0.5F - far, 0.0F, 1.0F);
+      std::uint8_t& cell = cells_[static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(column)];
+      cell = std::max(cell, static_cast<std::uint8_t>(amount * 255));
+    }
+}
+
 void Coverage::merge(const Coverage& other) noexcept {
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const int sum = cells_[i] + other.cells_[i];

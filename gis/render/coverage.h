@@ -19,6 +19,8 @@ public:
   void clear() { std::ranges::fill(cells_, std::uint8_t{0}); }
   /// A straight piece of a line with butt ends; pieces that share an end join without a notch. Width up to some px.
   void addSegment(float x0, float y0, float x1, float y1, float width) noexcept;
+  /// A round spot, for the joints of wide lines.
+  void addDisc(float x, float y, float radius) noexcept;
   void merge(const Coverage& other) noexcept;
   /// Lays the colour over a premultiplied ARGB32 or RGB32 image of the same size.
   void blendOnto(QImage& image, const QColor& color) const;

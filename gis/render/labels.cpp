@@ -228,7 +228,8 @@ private:
     // The same river comes in many pieces: its name is repeated only a good way off.
     auto& taken = namesAt_[text];
     if (taken.size() >= 4) return;
-    const double lift = 0;
+    // Beside the line, so that the river stays to be seen.
+    const double lift = c.size * 0.62 + 2;
     for (std::size_t part = table.featureStart[c.row]; part < table.featureStart[c.row + 1]; ++part) {
       for (const QPolygonF& line : visiblePieces(screenLine(table, part, view_, 1.0))) {
         for (const double middle : {0.5, 0.35, 0.65, 0.2, 0.8}) {

@@ -43,7 +43,7 @@ QPainterPath shapePath(Marker shape, QPointF at, double r) {
 
 double crowdedSize(const layers::FeatureTable& table, const MapView& view) noexcept {
   const Box& all = table.extent();
-  if (table.kind != GeometryKind::Point || table.size() < 1000) return 1e9;
+  if (table.kind != GeometryKind::Point || table.size() == 0) return 1e9;
   const double pixels = (all.maxX - all.minX) * (all.maxY - all.minY) / (view.metresPerPixel * view.metresPerPixel);
   // Real points gather along rivers and in towns: there they are some four times as dense as on the whole.
   return std::sqrt(0.5 * pixels / (4.0 * static_cast<double>(table.size())));
@@ -62,9 +62,9 @@ MarkerLook markerLook(const LayerStyle& style, int classIndex, int statusIndex, 
   if (style.smallScale > 0 && denominator > style.smallScale / 8) {
     // Shrinks smoothly over three doublings of the scale, so that zooming does not jump.
     const double t = std::clamp(std::log2(denominator / (style.smallScale / 8)) / 3, 0.0, 1.0);
-    look.size += (style.smallSize - look.size) * t;
+    look.size *= 1 - 0.3 * t;
   }
-  look.size = std::min(look.size, std::max(most, style.smallScale > 0 ? style.smallSize : 3.0));
+  look.size = std::min(look.size, std::max(most, style.smallSize));
   return look;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/rich_painter.h"
 
+#include "gis/render/coverage.h"
 #include "gis/render/line_width.h"
 #include "gis/render/marker.h"
 #include "gis/render/outline.h"
@@ -64,6 +65,52 @@ void paintHatch(QPainter& painter, const QPainterPath& area, const Hatch& hatch,
   painter.restore();
 }
 
+/// Edges straight onto the pixels: band first, then the line, dashed or not.
+void paintEdges(QImage& image, const std::vector<QPolygonF>& edges, const Symbol& symbol, double ratio) {
+  Coverage coverage(image.width(), image.height());
+  const auto segment = [&](QPointF a, QPointF b, double width) {
+    coverage.addSegment(static_cast<float>(a.x() * ratio), static_cast<float>(a.y() * ratio), static_cast<float>(b.x() * ratio),
+                        static_cast<float>(b.y() * ratio), static_cast<float>(width * ratio));
+  };
+  if (symbol.casing.isValid() && symbol.casing.alpha() > 0) {
+    const double width = symbol.width + 2 * symbol.casingWidth;
+    for (const QPolygonF& edge : edges)
+      for (qsizetype i = 1; i < edge.size(); ++i) {
+        segment(edge[i - 1], edge[i], width);
+        coverage.addDisc(static_cast<float>(edge[i].x() * ratio), static_cast<float>(edge[i].y() * ratio), static_cast<float>(width * ratio / 2));
+      }
+    coverage.blendOnto(image, symbol.casing);
+    coverage.clear();
+  }
+  const QRectF seen = QRectF(0, 0, image.width() / ratio, image.height() / ratio).adjusted(-10, -10, 10, 10);
+  double period = 0;
+  for (const double d : symbol.dash) period += d;
+  for (const QPolygonF& edge : edges) {
+    std::size_t step = 0;
+    double left = symbol.dash.empty() ? 0 : symbol.dash[0];
+    for (qsizetype i = 1; i < edge.size(); ++i) {
+      const QLineF piece(edge[i - 1], edge[i]);
+      if (period <= 0 || !QRectF(piece.p1(), piece.p2()).normalized().adjusted(-1, -1, 1, 1).intersects(seen)) {
+        if (period <= 0) segment(piece.p1(), piece.p2(), symbol.width);
+        continue;
+      }
+      const double length = piece.length();
+      for (double at = 0; at < length;) {
+        const double walk = std::min(left, length - at);
+        if (step % 2 == 0) segment(piece.pointAt(at / length), piece.pointAt((at + walk) / length), symbol.width);
+        at += walk;
+        left -= walk;
+        if (left <= 1e-9) {
+          step = (step + 1) % symbol.dash.size();
+          left = std::max(symbol.dash[step], 0.01);
+        }
+        if (walk <= 0) break;
+      }
+    }
+  }
+  coverage.blendOnto(image, symbol.outline);
+}
+
 QColor withAlpha(QColor color, double alpha) {
   color.setAlphaF(static_cast<float>(alpha));
   return color;
@@ -71,8 +118,8 @@ QColor withAlpha(QColor color, double alpha) {
 
 } // namespace
 
-void paintPolygons(QPainter& painter, const SceneLayer& layer, const MapView& view, std::span<const std::uint32_t> rows,
-                   std::stop_token stop) {
+void paintPolygons(QPainter& painter, QImage* image, const SceneLayer& layer, const MapView& view,
+                   std::span<const std::uint32_t> rows, std::stop_token stop) {
   const layers::FeatureTable& table = *layer.table;
   inClassOrder(layer, view, rows, GeometryKind::Polygon, [&](const Symbol& symbol, const std::vector<std::uint32_t>& mine) {
     for (const std::uint32_t row : mine) {
@@ -85,7 +132,11 @@ void paintPolygons(QPainter& painter, const SceneLayer& layer, const MapView& vi
     if (!symbol.outline.isValid() || symbol.width <= 0) return;
     painter.setBrush(Qt::NoBrush);
     const std::vector<QPolygonF> edges = sharedEdges(table, mine, view, tolerance);
-    if (symbol.casing.isValid()) {
+    if (image) {
+      paintEdges(*image, edges, symbol, view.devicePixelRatio);
+      return;
+    }
+    if (symbol.casing.isValid() && symbol.casing.alpha() > 0) {
       // One path for all: where see-through bands overlap they must not get darker.
       QPainterPath all;
       for (const QPolygonF& edge : edges) all.addPolygon(edge);

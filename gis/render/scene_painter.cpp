@@ -58,7 +58,7 @@ private:
     const layers::FeatureTable& table = *layer.table;
     const bool mixed = !table.kinds.empty();
     const auto has = [&](GeometryKind kind) { return mixed || table.kind == kind; };
-    if (has(GeometryKind::Polygon)) paintPolygons(painter_, layer, view_, shown.rows, stop_);
+    if (has(GeometryKind::Polygon)) paintPolygons(painter_, image_, layer, view_, shown.rows, stop_);
     if (has(GeometryKind::Line)) {
       if (image_ && !mixed && verticesOf(table, shown.rows) > massVertices) paintMassLines(*image_, layer, view_, shown.rows, stop_);
       else paintLines(painter_, layer, view_, shown.rows, stop_);

@@ -82,8 +82,8 @@ struct LayerStyle {
   double maxScale = 0;                ///< layer drawn from this denominator down; 0 = always
   double svgScale = 0;                ///< SVG symbols from this denominator down; 0 = never
   double arrowScale = 0;              ///< direction arrows from this denominator down; 0 = never
-  double smallScale = 0;              ///< from this denominator up markers shrink to `smallSize`; 0 = never
-  double smallSize = 3;
+  double smallScale = 0;              ///< from this denominator up markers are drawn at 70 %; 0 = never
+  double smallSize = 3;               ///< px; a crowd shrinks markers to no less
 
   [[nodiscard]] int classOf(std::string_view word) const noexcept;  ///< index into classes; -1 = base
   [[nodiscard]] int statusOf(std::string_view word) const noexcept; ///< index into statuses; -1 = none
