@@ -15,7 +15,6 @@ namespace {
 bool isSet(const std::string& v) { return !v.empty(); }
 bool isSet(const std::optional<double>& v) { return v.has_value(); }
 bool isSet(const std::optional<std::int64_t>& v) { return v.has_value(); }
-bool isSet(const std::optional<bool>& v) { return v.has_value(); }
 bool isSet(Fid v) { return v.isSet(); }
 
 constexpr double secondsPerDay = 86400;
@@ -115,10 +114,13 @@ void RecordChecker::divisions(const Outfall& o, FindingMaker& make) const {
 
 void RecordChecker::fields(const Outfall& o, FindingMaker& make) const {
   const int level = levelOf(o);
+  const bool firstClassKnown = std::ranges::contains(book_.classes().entries, o.class1, &ClassEntry::class1);
   std::size_t index = 0;
   Outfall::fields(o, [&](const FieldDef& def, const auto& member) {
     const ColumnRules& rules = outfallColumns_[index++];
-    if (rules.required && !isSet(member) && level >= rules.required->fromLevel &&
+    // A second-level class cannot be asked for while the first is open or unknown: that is told by the class rules.
+    const bool open = def.name == "class_2" && !firstClassKnown;
+    if (rules.required && !open && !isSet(member) && level >= rules.required->fromLevel &&
         (rules.required->unlessStatus.empty() || o.status != rules.required->unlessStatus))
       make.addAs(rules.required->severity, "field.required", def.name,
                  {{"level", std::to_string(level)}, {"term", std::string(def.term)}, {"label", std::string(def.label)}}, rules.required->confidence);
