@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/merge.h"
+
+#include "core/model/record.h"
+#include "core/store/apply_changes.h"
+#include "core/store/changeset.h"
+#include "core/store/edit_session.h"
+#include "core/store/journal_rows.h"
+#include "core/store/sqlite_handle.h"
+#include "core/store/sync_access.h"
+#include "core/sync/rebase.h"
+
+#include <algorithm>
+#include <format>
+#include <ranges>
+#include <set>
+
+namespace suyuan::sync {
+
+namespace {
+
+using store::Change;
+using store::Statement;
+
+store::EntryKind kindNamed(std::string_view name) {
+  using enum store::EntryKind;
+  for (const auto kind : {Edit, Undo, Redo, Import, Foreign, Sync})
+    if (store::kindName(kind) == name) return kind;
+  return Edit;
+}
+
+// Own unsent entry, taken out of the journal while the hub's go in.
+struct Own {
+  HubEntry entry;
+  bool undone = false;
+};
+
+class Merger {
+public:
+  Merger(sqlite3* db, std::stop_token stop) : db_(db), stop_(std::move(stop)), rebase_(db) {}
+
+  Result<Merged> run(std::span<const HubEntry> fetched) {
+    std::vector<const HubEntry*> others;
+    for (const HubEntry& entry : fetched) {
+      auto known = isKnown(entry.uid);
+      if (!known) return std::unexpected(std::move(known).error());
+      if (*known) SUYUAN_TRY(markSent(db_, entry.uid, entry.number));
+      else others.push_back(&entry);
+    }
+    if (!others.empty()) {
+      SUYUAN_TRY(takeOwnBack());
+      for (const HubEntry* entry : others) SUYUAN_TRY(takeIn(*entry));
+      for (const Own& own : own_) SUYUAN_TRY(putOnTop(own));
+      SUYUAN_TRY(refreshExtents());
+    }
+    if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
+    return Merged{std::ssize(others)};
+  }
+
+private:
+  Result<bool> isKnown(const std::string& uid) {
+    const auto found = store::scalar(db_, "SELECT 1 FROM suyuan_journal WHERE uid = ?", {Value{uid}});
+    if (!found) return std::unexpected(found.error());
+    return !isNull(*found);
+  }
+
+  Result<> takeOwnBack() {
+    auto ids = unsentEntries(db_);
+    if (!ids) return std::unexpected(std::move(ids).error());
+    for (const std::int64_t id : *ids | std::views::reverse) {
+      if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
+      auto entry = readEntry(db_, id);
+      if (!entry) return std::unexpected(std::move(entry).error());
+      for (const Blob& part : entry->parts | std::views::reverse) {
+        auto changes = store::parseChangeset(part);
+        if (!changes) return std::unexpected(std::move(changes).error());
+        SUYUAN_TRY(carryOut(store::inverted(std::move(*changes)), *entry));
+      }
+      const auto undone = store::scalar(db_, "SELECT undone FROM suyuan_journal WHERE entry_id = ?", {Value{id}});
+      if (!undone) return std::unexpected(undone.error());
+      own_.push_back({std::move(*entry), *undone == Value{std::int64_t{1}}});
+      SUYUAN_TRY(remove("DELETE FROM suyuan_journal_part WHERE entry_id = ?", id));
+      SUYUAN_TRY(remove("DELETE FROM suyuan_journal WHERE entry_id = ?", id));
+    }
+    std::ranges::reverse(own_);
+    return {};
+  }
+
+  Result<> remove(const char* sql, std::int64_t id) {
+    auto statement = Statement::prepare(db_, sql);
+    if (!statement) return std::unexpected(std::move(statement).error());
+    statement->bindInteger(1, id);
+    return statement->run();
+  }
+
+  // The state is exactly what these changes were made on; if it is not, this copy has strayed from the log.
+  Result<> carryOut(const std::vector<Change>& changes, const HubEntry& entry) {
+    auto applied = store::applyChanges(db_, changes, [](const store::Clash&) { return store::OnClash::Stop; });
+    if (applied) return {};
+    Error error = std::move(applied).error();
+    if (error.code == ErrorCode::UndoStale) {
+      error.code = ErrorCode::SurveyCorrupt;
+      error.detail = std::format("entry {} ({}) does not fit this copy at {}", entry.uid, entry.label,
+                                 error.args.empty() ? std::string{} : error.args.front());
+    }
+    return std::unexpected(std::move(error));
+  }
+
+  Result<> takeIn(const HubEntry& entry) {
+    for (const Blob& part : entry.parts) {
+      if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
+      auto changes = store::parseChangeset(part);
+      if (!changes) return std::unexpected(std::move(changes).error());
+      SUYUAN_TRY(carryOut(*changes, entry));
+      for (const Change& change : *changes) touched_.insert(change.table);
+      if (!own_.empty()) rebase_.noteTheirs({entry.uid, entry.author, entry.at}, *changes);
+    }
+    std::vector<store::ChangesetPart> parts;
+    for (const Blob& part : entry.parts) {
+      auto made = store::partOf(part);
+      if (!made) return std::unexpected(std::move(made).error());
+      parts.push_back(std::move(*made));
+    }
+    return write(entry, parts, false, entry.number);
+  }
+
+  Result<> putOnTop(const Own& own) {
+    std::vector<store::ChangesetPart> parts;
+    for (const Blob& part : own.entry.parts) {
+      if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
+      auto changes = store::parseChangeset(part);
+      if (!changes) return std::unexpected(std::move(changes).error());
+      auto rebased = rebase_.apply({own.entry.uid, own.entry.author, own.entry.at}, *changes);
+      if (!rebased) return std::unexpected(std::move(rebased).error());
+      if (rebased->empty()) continue;
+      store::ChangesetWriter writer;
+      for (const Change& change : *rebased) writer.add(change);
+      auto made = store::partOf(writer.take());
+      if (!made) return std::unexpected(std::move(made).error());
+      parts.push_back(std::move(*made));
+    }
+    return write(own.entry, parts, own.undone, std::nullopt);
+  }
+
+  Result<> write(const HubEntry& from, std::span<const store::ChangesetPart> parts, bool undone,
+                 std::optional<std::int64_t> number) {
+    store::JournalEntry entry;
+    entry.uid = from.uid;
+    entry.kind = kindNamed(from.kind);
+    entry.label = from.label;
+    entry.author = from.author;
+    entry.device = from.device;
+    entry.at = from.at;
+    for (const auto& part : parts) entry.changes += part.changes;
+    auto id = store::writeEntry(db_, entry, from.undoes, number, parts);
+    if (!id) return std::unexpected(std::move(id).error());
+    if (undone) SUYUAN_TRY(remove("UPDATE suyuan_journal SET undone = 1 WHERE entry_id = ?", id->value));
+    if (!number || from.undoes.empty()) return {};
+    // An undo marks what it takes back; a redo marks that undo, and frees what the undo had taken back.
+    SUYUAN_TRY(markUndone("UPDATE suyuan_journal SET undone = 1 WHERE uid = ?", from.undoes));
+    if (entry.kind != store::EntryKind::Redo) return {};
+    return markUndone("UPDATE suyuan_journal SET undone = 0 WHERE uid = (SELECT undoes FROM suyuan_journal WHERE uid = ?)",
+                      from.undoes);
+  }
+
+  Result<> markUndone(const char* sql, const std::string& uid) {
+    auto mark = Statement::prepare(db_, sql);
+    if (!mark) return std::unexpected(std::move(mark).error());
+    mark->bindText(1, uid);
+    return mark->run();
+  }
+
+  // The layers' boxes that other programs zoom to; the R-tree knows them.
+  Result<> refreshExtents() {
+    for (const Layer layer : allLayers) {
+      const std::string table(layerName(layer));
+      if (schemaOf(layer).geometry == GeometryKind::None || !touched_.contains(table)) continue;
+      SUYUAN_TRY(store::execute(
+          db_, std::format("UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) = (SELECT min(minx), max(maxx), min(miny), "
+                           "max(maxy) FROM rtree_{0}_geom), last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now') "
+                           "WHERE table_name = '{0}'",
+                           table)));
+    }
+    return {};
+  }
+
+  sqlite3* db_;
+  std::stop_token stop_;
+  Rebase rebase_;
+  std::vector<Own> own_;
+  std::set<std::string> touched_; ///< tables that the hub's entries changed
+};
+
+} // namespace
+
+Result<Hub::Last> lastKnown(sqlite3* db) {
+  auto row = Statement::prepare(db, "SELECT hub_seq, uid FROM suyuan_journal WHERE hub_seq IS NOT NULL ORDER BY hub_seq DESC LIMIT 1");
+  if (!row) return std::unexpected(std::move(row).error());
+  auto found = row->step();
+  if (!found) return std::unexpected(std::move(found).error());
+  if (!*found) return Hub::Last{};
+  return Hub::Last{row->integer(0), std::string(row->text(1))};
+}
+
+Result<Merged> mergeFetched(store::SyncAccess& access, std::span<const HubEntry> fetched, std::stop_token stop) {
+  if (fetched.empty()) return Merged{};
+  return Merger{access.connection(), std::move(stop)}.run(fetched);
+}
+
+Result<std::vector<std::int64_t>> unsentEntries(sqlite3* db) {
+  auto rows = Statement::prepare(db, "SELECT entry_id FROM suyuan_journal WHERE hub_seq IS NULL ORDER BY entry_id");
+  if (!rows) return std::unexpected(std::move(rows).error());
+  std::vector<std::int64_t> ids;
+  for (;;) {
+    auto more = rows->step();
+    if (!more) return std::unexpected(std::move(more).error());
+    if (!*more) return ids;
+    ids.push_back(rows->integer(0));
+  }
+}
+
+Result<HubEntry> readEntry(sqlite3* db, std::int64_t entryId) {
+  auto row = Statement::prepare(db, "SELECT uid, kind, label, author, device, at, undoes FROM suyuan_journal WHERE entry_id = ?");
+  if (!row) return std::unexpected(std::move(row).error());
+  row->bindInteger(1, entryId);
+  auto found = row->step();
+  if (!found) return std::unexpected(std::move(found).error());
+  if (!*found) return failure(ErrorCode::RecordMissing, {.layer = "suyuan_journal", .row = entryId});
+  HubEntry entry;
+  std::string* const fields[] = {&entry.uid, &entry.kind, &entry.label, &entry.author, &entry.device, &entry.at, &entry.undoes};
+  for (int i = 0; i < 7; ++i) *fields[i] = row->text(i);
+  auto parts = Statement::prepare(db, "SELECT changeset FROM suyuan_journal_part WHERE entry_id = ? ORDER BY seq");
+  if (!parts) return std::unexpected(std::move(parts).error());
+  parts->bindInteger(1, entryId);
+  for (;;) {
+    auto more = parts->step();
+    if (!more) return std::unexpected(std::move(more).error());
+    if (!*more) return entry;
+    const auto bytes = parts->blob(0);
+    entry.parts.emplace_back(bytes.begin(), bytes.end());
+  }
+}
+
+Result<> markSent(sqlite3* db, const std::string& uid, std::int64_t number) {
+  auto mark = Statement::prepare(db, "UPDATE suyuan_journal SET hub_seq = ? WHERE uid = ?");
+  if (!mark) return std::unexpected(std::move(mark).error());
+  mark->bindInteger(1, number);
+  mark->bindText(2, uid);
+  return mark->run();
+}
+
+} // namespace suyuan::sync
