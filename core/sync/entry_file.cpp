@@ -71,7 +71,8 @@ Result<DecodedEntry> decodeEntry(std::span<const std::byte> bytes, const std::st
   const std::string_view payload = rest.substr(headerSize + 1, payloadSize);
   const std::string_view end = rest.substr(headerSize + 1 + payloadSize);
   const auto hashed = bytes.first(bytes.size() - tail);
-  if (!end.starts_with(hashWord) || end.substr(hashWord.size(), 64) != sha256(hashed)) return damaged("SHA-256 differs");
+  if (!end.starts_with(hashWord) || end.back() != '\n' || end.substr(hashWord.size(), 64) != sha256(hashed))
+    return damaged("SHA-256 differs");
 
   const auto json = nlohmann::json::parse(header, nullptr, false);
   if (!json.is_object()) return damaged("header unreadable");
