@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fuzz_target.h"
+
+#include "core/rules/rule_book_reader.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+using namespace suyuan;
+using namespace suyuan::rules;
+
+std::vector<std::string> fuzzSeeds() {
+  std::vector<std::string> seeds;
+  for (const char* name : {"hj1235.json", "hj1312.json", "checks.json", "vocabulary.json", "provinces/jilin.json"}) {
+    std::ifstream in(std::string(SUYUAN_RESOURCES_DIR) + "/rules/" + name, std::ios::binary);
+    seeds.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    fuzzRequire(!seeds.back().empty());
+  }
+  return seeds;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const auto lines = 1 + std::ranges::count(text, '\n');
+  const auto json = parseJson(text, "fuzz.json");
+  if (!json) {
+    fuzzRequire(json.error().place.row <= lines && !json.error().detail.empty());
+    return 0;
+  }
+  RuleBookReader reader;
+  for (const auto section : {&RuleBookReader::codes, &RuleBookReader::classes, &RuleBookReader::checks, &RuleBookReader::vocabulary}) {
+    const auto read = (reader.*section)(*json, "fuzz.json");
+    if (!read) fuzzRequire(read.error().place.row >= 1 && read.error().place.row <= lines && !read.error().detail.empty());
+  }
+  (void)reader.province(*json, "fuzz.json", "fuzz");
+  return 0;
+}
