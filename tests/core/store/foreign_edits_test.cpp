@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/survey_builder.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstdlib>
+
+using namespace suyuan;
+using namespace suyuan::test;
+
+namespace {
+
+int shell(const std::string& command) { return std::system((command + " >/dev/null 2>&1").c_str()); }
+
+std::string quoted(const std::filesystem::path& path) {
+  std::string out = "'";
+  for (const char c : path.string()) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+} // namespace
+
+TEST_CASE("edits of another program become one entry that can be taken back") {
+  const TempFolder folder;
+  std::vector<Fid> fids;
+  std::string before;
+  {
+    auto survey = newSurvey(folder);
+    fids = addOutfalls(survey, 3);
+    before = must(survey.reader().contentHash());
+  }
+  const std::string file = quoted(folder / "survey" / "survey.gpkg");
+  const std::string fid = toText(fids[0]);
+  REQUIRE(shell("ogrinfo " + file + " -sql \"UPDATE outfalls SET name = '外部''改名', flow_m3d = 0.1 WHERE fid = " + fid + "\"") == 0);
+  REQUIRE(shell("ogrinfo " + file + " -sql \"DELETE FROM outfalls WHERE fid = " + toText(fids[1]) + "\"") == 0);
+  auto survey = must(store::SurveyFile::open(folder / "survey"));
+  const auto list = must(store::entries(survey.reader()));
+  REQUIRE(list.size() == 4);
+  CHECK(list.front().kind == store::EntryKind::Foreign);
+  CHECK(list.front().changes == 2);
+  const auto line = must(store::history(survey.reader(), Layer::Outfalls, fids[0]));
+  CHECK(line.back().entry.kind == store::EntryKind::Foreign);
+  CHECK(must(survey.reader().get<Outfall>(fids[0]))->name == "外部'改名");
+  must(survey.undo());
+  CHECK(must(survey.reader().contentHash()) == before);
+}
+
+TEST_CASE("our own edits are not taken for another program's") {
+  const TempFolder folder;
+  auto survey = newSurvey(folder);
+  addOutfalls(survey, 3);
+  must(survey.undo());
+  CHECK_FALSE(must(survey.adoptForeignEdits()));
+  CHECK(must(store::entries(survey.reader())).size() == 4);
+}
+
+TEST_CASE("a change made while the survey is open is adopted before the next edit") {
+  const TempFolder folder;
+  auto survey = newSurvey(folder);
+  const Fid fid = addOutfalls(survey, 1).front();
+  REQUIRE(shell("ogrinfo " + quoted(folder / "survey" / "survey.gpkg") + " -sql \"UPDATE outfalls SET note = '外部' WHERE fid = " + toText(fid) + "\"") == 0);
+  addOutfalls(survey, 1);
+  const auto list = must(store::entries(survey.reader()));
+  REQUIRE(list.size() == 3);
+  CHECK(list[1].kind == store::EntryKind::Foreign);
+}
