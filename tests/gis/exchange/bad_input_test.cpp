@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/exchange/import_file.h"
+#include "tests/gis/exchange/test_survey.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <fstream>
+#include <random>
+#include <sstream>
+
+using namespace suyuan;
+using namespace suyuan::exchange;
+using test::data;
+using test::TestSurvey;
+
+TEST_CASE("a file that cannot be used gives one error and nothing imported") {
+  TestSurvey t;
+  std::mt19937 random(7);
+  std::string noise(5000, '\0');
+  for (char& c : noise) c = static_cast<char>(random());
+  std::ifstream kept(data("res2_4m.shp"), std::ios::binary);
+  std::stringstream shp;
+  shp << kept.rdbuf();
+  std::vector<std::filesystem::path> files{t.folder / "missing.csv", data("hostile/truncated.kml"), data("hostile/empty_zipfile.zip"),
+                                           data("hostile/latin1.shp"), data("hostile/geometrycollection.geojson"), data("hostile/empty.shp"),
+                                           data("hostile/fuzzed.dxf")};
+  for (const char* extension : {"shp", "dbf", "zip", "gpkg", "geojson", "kml", "kmz", "gpx", "csv", "xlsx", "tab", "mif", "txt", "xyz"}) {
+    files.push_back(t.write(std::string("empty.") + extension, ""));
+    files.push_back(t.write(std::string("noise.") + extension, noise));
+  }
+  files.push_back(t.write("cut.shp", std::string_view(shp.str()).substr(0, 60)));
+  files.push_back(t.write("cut.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordi)"));
+  files.push_back(t.write("line.geojson", R"({"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[125,43],[126,44]]}})"));
+  files.push_back(t.write("header.csv", "lon,lat,name\n"));
+  files.push_back(t.write("nothing.csv", "a,b\n1,2\n"));
+  for (const auto& file : files) {
+    INFO(file.filename().string());
+    const auto report = importFile(*t.survey, {.path = file});
+    CHECK_FALSE(report);
+    if (!report) CHECK(report.error().code != ErrorCode::Internal);
+    CHECK(t.outfalls() == 0);
+    CHECK_FALSE(t.survey->undoLabel());
+  }
+}
+
+TEST_CASE("records with broken shapes are refused and the others of the file are taken") {
+  TestSurvey t;
+  const auto nan = importFile(*t.survey, {.path = data("hostile/pointnan.shp")});
+  if (nan) CHECK(nan->read == nan->taken + nan->refusedCount);
+  const auto nulls = importFile(*t.survey, {.path = t.write("n.geojson", R"({"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{"name":"好"},"geometry":{"type":"Point","coordinates":[125.3,43.9]}},
+    {"type":"Feature","properties":{"name":"无"},"geometry":null},
+    {"type":"Feature","properties":{"name":"线"},"geometry":{"type":"LineString","coordinates":[[125,43],[126,44]]}}]})")});
+  if (!nulls) FAIL(nulls.error().detail);
+  CHECK(nulls->taken == 1);
+  REQUIRE(nulls->refused.size() == 2);
+  CHECK(nulls->refused[0].row == 2);
+  CHECK(nulls->refused[0].why == "no-geometry");
+  CHECK(nulls->refused[1].row == 3);
+  CHECK(nulls->refused[1].why == "wrong-geometry");
+}
+
+TEST_CASE("text in the wrong encoding and huge fields do no harm") {
+  TestSurvey t;
+  const auto damaged = importFile(*t.survey, {.path = t.write("g.csv", "name,lon,lat\n\xB3\xA4\xB4\xBA,125.3,43.9\nok,125.4,43.9\n"), .encoding = "UTF-8"});
+  REQUIRE(damaged);
+  CHECK(damaged->taken == 1);
+  CHECK(damaged->refused.at(0).why == "text-damaged");
+  const auto detected = importFile(*t.survey, {.path = t.folder / "g.csv"});
+  REQUIRE(detected);
+  CHECK(detected->encoding == "GBK");
+  CHECK(detected->taken == 2);
+  const auto huge = importFile(*t.survey, {.path = t.write("h.csv", "name,lon,lat\n\"" + std::string(2'000'000, 'x') + "\",125.3,43.9\n")});
+  REQUIRE(huge);
+  CHECK(huge->taken == 1);
+}
