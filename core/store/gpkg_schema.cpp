@@ -21,7 +21,7 @@ constexpr std::string_view wgs84 =
     R"(UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],)"
     R"(AUTHORITY["EPSG","4326"]])";
 
-// GeoPackage 1.3 (OGC 12-128r17), annex C.
+// GeoPackage 1.4 (OGC 12-128r19), annex C.
 constexpr auto gpkgTables = R"(
 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
   organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
@@ -46,7 +46,7 @@ CREATE TABLE suyuan_journal (entry_id INTEGER PRIMARY KEY NOT NULL, uid TEXT NOT
   label TEXT NOT NULL, author TEXT NOT NULL, device TEXT NOT NULL, at TEXT NOT NULL, changes INTEGER NOT NULL,
   undoes TEXT, undone INTEGER NOT NULL DEFAULT 0, hub_seq INTEGER);
 CREATE INDEX suyuan_journal_unsent ON suyuan_journal(entry_id) WHERE hub_seq IS NULL;
-CREATE TABLE suyuan_journal_part (entry_id INTEGER NOT NULL REFERENCES suyuan_journal(entry_id), seq INTEGER NOT NULL,
+CREATE TABLE suyuan_journal_part (entry_id INTEGER NOT NULL, seq INTEGER NOT NULL,
   changeset BLOB NOT NULL,
   min_fid INTEGER, max_fid INTEGER, PRIMARY KEY (entry_id, seq));
 CREATE INDEX suyuan_journal_part_fid ON suyuan_journal_part(min_fid, max_fid);

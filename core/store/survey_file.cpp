@@ -107,7 +107,7 @@ Result<SurveyFile> SurveyFile::create(const fs::path& folder, const NewSurvey& w
     auto connection = openConnection(aside, true);
     if (!connection) return std::unexpected(std::move(connection).error());
     sqlite3* db = connection->get();
-    SUYUAN_TRY(execute(db, "PRAGMA page_size=4096; PRAGMA application_id=0x47504B47; PRAGMA user_version=10300; PRAGMA journal_mode=DELETE"));
+    SUYUAN_TRY(execute(db, "PRAGMA page_size=4096; PRAGMA application_id=0x47504B47; PRAGMA user_version=10400; PRAGMA journal_mode=DELETE"));
     auto transaction = Transaction::begin(db);
     if (!transaction) return std::unexpected(std::move(transaction).error());
     SUYUAN_TRY(createSchema(db));
