@@ -7,7 +7,7 @@
 #   SUYUAN_SDK_MODE       native or root, instead of choosing by the machine
 #   SUYUAN_CACHE          folder of the roots and logs (default: XDG_CACHE_HOME/suyuan, ~/.cache/suyuan)
 #   SUYUAN_DEBIAN_MIRROR  a Debian mirror's address, instead of mmdebstrap's default
-#   SUYUAN_SDK_LIST       another package list (the scripts' own tests)
+#   SUYUAN_SDK_LIST, SUYUAN_SDK_NEEDED_MB, SUYUAN_SUBUID  for the tests of these scripts
 
 SDK_PACKAGING=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 SDK_REPOSITORY=${SDK_PACKAGING%/*}

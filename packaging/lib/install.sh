@@ -93,7 +93,7 @@ sdk_need_tools() {
     done
     if ((${#missing[@]} == 0)); then return; fi
     if ! sdk_can_become_root; then
-        sdk_fail "${missing[*]} missing and only an administrator can install them: install ${packages[*]}, then start again"
+        sdk_fail "${missing[*]} cannot be found here and only an administrator can install them: install ${packages[*]}, then start again"
     fi
     sdk_say "installing ${packages[*]} (log: $log)"
     sdk_install_tools "$log" "${packages[@]}" || true

@@ -132,11 +132,13 @@ sdk_make_root() {
         return
     fi
     sdk_need_tools mmdebstrap bwrap
+    bwrap --dev-bind / / true 2>/dev/null ||
+        sdk_fail "bwrap may not make a namespace here, as in a container without that right or where user namespaces are forbidden: allow it, or use Debian 13 itself, then start again"
     sdk_remove_aside
     sdk_check_space "$SDK_CACHE" "${SUYUAN_SDK_NEEDED_MB:-$SDK_NEEDED_MB}"
     if ((EUID != 0)); then
         sdk_need_tools newuidmap
-        grep -qE "^($(id -un)|$EUID):" /etc/subuid 2>/dev/null ||
+        grep -qE "^($(id -un)|$EUID):" "${SUYUAN_SUBUID:-/etc/subuid}" 2>/dev/null ||
             sdk_fail "this account has no range of user ids to make a Debian root with: let an administrator run 'usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)', then start again"
         sdk_check_space "${TMPDIR:-/var/tmp}" "${SUYUAN_SDK_NEEDED_MB:-$SDK_NEEDED_MB}"
     fi

@@ -12,6 +12,8 @@ trap 'rm -rf --one-file-system "$folder"' EXIT
 # The scripts under test start as on a fresh machine that is not Debian 13, with a root that takes no time to make.
 unset SUYUAN_SDK_INSIDE SUYUAN_DEBIAN_MIRROR
 export SUYUAN_SDK_MODE=root SUYUAN_CACHE=$folder/cache SUYUAN_SDK_NEEDED_MB=1
+export TMPDIR=$folder SUYUAN_SUBUID=$folder/subuid
+printf '%s:100000:65536\n' "$(id -un)" >"$SUYUAN_SUBUID"
 export FAKE_CALLS=$folder/calls PATH=$here/fakes:$PATH
 
 failed=0
@@ -44,9 +46,7 @@ until_true() {
     return 1
 }
 is_gone() { ! kill -0 "$1"; }
-needs_making() { ((EUID == 0)) || skip "making a root as a plain user needs a range of user ids"; }
 needs_root() {
-    needs_making
     command -v bwrap >/dev/null || skip "bwrap is not installed"
     bwrap --dev-bind / / true 2>/dev/null || skip "bwrap may not make a namespace here"
 }
@@ -142,7 +142,7 @@ case_list_is_well_formed() {
 }
 
 case_interrupted_creation_leaves_nothing() {
-    needs_making
+    needs_root
     local signal code caller maker
     for signal in TERM HUP; do
         case $signal in TERM) code=143 ;; HUP) code=129 ;; esac
@@ -203,7 +203,7 @@ fails_with_one_sentence() {
 }
 
 case_what_is_missing_is_said() {
-    needs_making
+    needs_root
     SUYUAN_SDK_NEEDED_MB=999999999 fails_with_one_sentence "not enough space"
     expect "lines when space is missing" 1 "$(wc -l <"$folder/said")"
     expect "creations without space" 0 "$([[ -e $FAKE_CALLS ]] && wc -l <"$FAKE_CALLS" || echo 0)"
@@ -214,7 +214,7 @@ case_what_is_missing_is_said() {
     chmod +x "$folder/empty/apt-get"
     PATH=$folder/empty:$PATH bash -c 'source "$1/packaging/sdk.sh"; mkdir -p "$SDK_CACHE"; sdk_need_tools no-such-tool-at-all' - "$repository" 2>"$folder/said"
     expect "exit code without a tool" 1 $?
-    expect_says "$folder/said" "no-such-tool-at-all could not be installed"
+    expect_says "$folder/said" "install no-such-tool-at-all"
 }
 
 case_wrong_calls_are_refused() {
