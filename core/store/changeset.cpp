@@ -17,10 +17,10 @@ class ChangesetReader {
 public:
   explicit ChangesetReader(std::span<const std::byte> bytes) : bytes_(bytes) {}
 
-  Result<std::vector<Change>> all() {
-    std::vector<Change> changes;
+  Result<> each(const std::function<bool(Change&)>& visit) {
     std::string table;
     std::vector<bool> key;
+    Change change;
     while (at_ < bytes_.size()) {
       if (bytes_[at_] == tableMark) {
         if (!header(table, key)) return damaged();
@@ -29,19 +29,27 @@ public:
       if (key.empty()) return damaged();
       std::uint8_t op = 0, indirect = 0;
       if (!take(op) || !take(indirect)) return damaged();
-      Change change{table, static_cast<ChangeOp>(op), key, {}, {}};
+      change.table = table;
+      change.op = static_cast<ChangeOp>(op);
+      change.key = key;
       bool read = false;
       switch (change.op) {
-      case ChangeOp::Insert: read = record(change.after, key.size()) && complete(change.after); break;
-      case ChangeOp::Delete: read = record(change.before, key.size()) && complete(change.before); break;
+      case ChangeOp::Insert:
+        change.before.clear();
+        read = record(change.after, key.size()) && complete(change.after);
+        break;
+      case ChangeOp::Delete:
+        change.after.clear();
+        read = record(change.before, key.size()) && complete(change.before);
+        break;
       case ChangeOp::Update:
         read = record(change.before, key.size()) && record(change.after, key.size()) && updateMakesSense(change);
         break;
       }
       if (!read) return damaged();
-      changes.push_back(std::move(change));
+      if (!visit(change)) return {};
     }
-    return changes;
+    return {};
   }
 
 private:
@@ -53,7 +61,7 @@ private:
   }
   static bool updateMakesSense(const Change& change) {
     for (std::size_t i = 0; i < change.key.size(); ++i) {
-      if (change.key[i] && !change.before[i]) return false;
+      if (change.key[i] && (!change.before[i] || change.after[i])) return false;
       if (!change.key[i] && change.before[i].has_value() != change.after[i].has_value()) return false;
     }
     return true;
@@ -140,7 +148,18 @@ private:
 
 } // namespace
 
-Result<std::vector<Change>> parseChangeset(std::span<const std::byte> bytes) { return ChangesetReader(bytes).all(); }
+Result<> visitChangeset(std::span<const std::byte> bytes, const std::function<bool(Change&)>& visit) {
+  return ChangesetReader(bytes).each(visit);
+}
+
+Result<std::vector<Change>> parseChangeset(std::span<const std::byte> bytes) {
+  std::vector<Change> changes;
+  SUYUAN_TRY(visitChangeset(bytes, [&](Change& change) {
+    changes.push_back(std::move(change));
+    return true;
+  }));
+  return changes;
+}
 
 template <class T>
 void ChangesetWriter::big(T value) {

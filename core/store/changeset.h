@@ -5,6 +5,7 @@
 #include "core/model/value.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,10 @@ struct Change {
 /// Reads a changeset, which may come from a stranger: every length is checked. Error ChangesetDamaged with the byte
 /// offset in args.
 [[nodiscard]] Result<std::vector<Change>> parseChangeset(std::span<const std::byte> bytes);
+
+/// The same, one change at a time, without holding all of them: the change is reused between calls and may be moved
+/// from. `visit` returns false to stop.
+Result<> visitChangeset(std::span<const std::byte> bytes, const std::function<bool(Change&)>& visit);
 
 /// Writes changes; changes of one table that follow each other share a header.
 class ChangesetWriter {

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cmath>
 #include <format>
 
 namespace suyuan::store {
@@ -57,6 +58,29 @@ std::string insertSql(Layer layer) {
     marks += marks.empty() ? "?" : ",?";
   }
   return std::format("INSERT INTO {} ({}) VALUES ({})", layerName(layer), columns, marks);
+}
+
+std::string columnList(Layer layer) {
+  std::string list;
+  for (const std::string& column : columnsOf(layer)) list += (list.empty() ? "" : ",") + column;
+  return list;
+}
+
+/// Whether SQLite keeps a value in the form in which it is given, by the affinity of the field's column.
+bool keptAsGiven(FieldType type, const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  const auto* real = std::get_if<double>(&value);
+  const bool whole = std::holds_alternative<std::int64_t>(value);
+  switch (type) {
+  case FieldType::Text: return !real && !whole;
+  case FieldType::Real: return !text && !whole && (!real || !std::isnan(*real));
+  case FieldType::Integer:
+  case FieldType::Fid:
+  case FieldType::Boolean: return !text && !real;
+  case FieldType::Date:
+  case FieldType::DateTime: return !real && (!text || (text->size() >= 10 && (*text)[4] == '-')); // 20240105 is a number
+  }
+  return false;
 }
 
 Result<> fitsLayer(const LayerSchema& schema, const Row& row) {
@@ -192,6 +216,7 @@ Result<> EditSession::insertBulk(Layer layer, std::span<Row> rows) {
   const LayerSchema& schema = schemaOf(layer);
   const bool spatial = hasGeometry(schema.geometry);
   Bulk& bulk = bulk_[layer];
+  if (!capture_.isEmpty()) SUYUAN_TRY(flush());
   if (spatial && rows.size() >= bulkThreshold) SUYUAN_TRY(setAsideRtree(layer));
   auto insert = statement(insertSql(layer));
   if (!insert) return std::unexpected(std::move(insert).error());
@@ -211,18 +236,22 @@ Result<> EditSession::insertBulk(Layer layer, std::span<Row> rows) {
     SUYUAN_TRY(fitsLayer(schema, row));
     if (!row.fid.isSet()) row.fid = Fid{next};
     ++next;
-    writer_.beginInsert(table, key);
+    // A value that SQLite will keep in another form (text in a number's column) is read back as it is kept.
+    const bool asGiven = std::ranges::equal(schema.fields, row.values, keptAsGiven, &FieldDef::type);
+    if (asGiven) {
+      writer_.beginInsert(table, key);
+      writer_.addInteger(row.fid.value);
+    }
     int index = 1;
     (*insert)->bindInteger(index++, row.fid.value);
-    writer_.addInteger(row.fid.value);
     if (spatial) {
       encodeGeometry(row.geometry, schema.geometry, blob_);
       if (blob_.empty()) {
         (*insert)->bindNull(index++);
-        writer_.add(Value{});
+        if (asGiven) writer_.add(Value{});
       } else {
         (*insert)->bindBlob(index++, blob_);
-        writer_.addBlob(blob_);
+        if (asGiven) writer_.addBlob(blob_);
         const Box box = boxOf(row.geometry);
         touched.add(box);
         if (bulk.rtreeSetAside && !box.isEmpty()) bulk.boxes.emplace_back(row.fid.value, box);
@@ -230,9 +259,18 @@ Result<> EditSession::insertBulk(Layer layer, std::span<Row> rows) {
     }
     for (const Value& value : row.values) {
       (*insert)->bind(index++, value);
-      writer_.add(value);
+      if (asGiven) writer_.add(value);
     }
     SUYUAN_TRY((*insert)->run());
+    if (!asGiven) {
+      auto kept = statement(std::format("SELECT {} FROM {} WHERE fid = ?", columnList(layer), table));
+      if (!kept) return std::unexpected(std::move(kept).error());
+      (*kept)->bindInteger(1, row.fid.value);
+      if (auto there = (*kept)->step(); !there) return std::unexpected(std::move(there).error());
+      writer_.beginInsert(table, key);
+      for (int i = 0; i < (*kept)->columns(); ++i) writer_.add((*kept)->value(i));
+      (*kept)->reset();
+    }
     if (codeField >= 0)
       if (const auto* code = std::get_if<std::string>(&row.values[static_cast<std::size_t>(codeField)]))
         if (const auto series = seriesOf(*code)) bulkCodes_[series->first].set(static_cast<std::size_t>(series->second));
@@ -295,20 +333,29 @@ Result<int> EditSession::highestCodeNumber(std::string_view series) {
   return static_cast<int>(std::get<std::int64_t>(*highest));
 }
 
+Result<> EditSession::flush() {
+  closePart(); // rows put in bulk came before what was captured since
+  if (capture_.isEmpty()) return {};
+  auto captured = capture_.changeset();
+  if (!captured) return std::unexpected(std::move(captured).error());
+  if (!captured->empty()) { // a change and its reverse leave nothing
+    auto part = partOf(std::move(*captured));
+    if (!part) return std::unexpected(std::move(part).error());
+    parts_.push_back(std::move(*part));
+  }
+  auto anew = Capture::start(db_);
+  if (!anew) return std::unexpected(std::move(anew).error());
+  capture_ = std::move(*anew);
+  return {};
+}
+
 Result<std::vector<ChangesetPart>> EditSession::finish() {
   for (const auto& [series, numbers] : bulkCodes_)
     for (std::size_t n = 0; n < numbers.size(); ++n)
       if (numbers.test(n)) SUYUAN_TRY(reserveCodeNumber(series, static_cast<int>(n), ""));
   for (auto& [layer, bulk] : bulk_)
     if (bulk.rtreeSetAside) SUYUAN_TRY(fillRtree(layer, bulk));
-  closePart();
-  auto captured = capture_.changeset();
-  if (!captured) return std::unexpected(std::move(captured).error());
-  if (!captured->empty()) {
-    auto part = partOf(std::move(*captured));
-    if (!part) return std::unexpected(std::move(part).error());
-    parts_.push_back(std::move(*part));
-  }
+  SUYUAN_TRY(flush());
   if (!parts_.empty())
     for (const auto& [layer, box] : touched_) {
       if (box.isEmpty()) continue;
@@ -327,17 +374,16 @@ Result<std::vector<ChangesetPart>> EditSession::finish() {
 }
 
 Result<ChangesetPart> partOf(Blob changeset) {
-  auto changes = parseChangeset(changeset);
-  if (!changes) return std::unexpected(std::move(changes).error());
   ChangesetPart part;
-  for (const Change& change : *changes) {
+  SUYUAN_TRY(visitChangeset(changeset, [&part](const Change& change) {
+    ++part.changes;
     const auto& cells = change.op == ChangeOp::Insert ? change.after : change.before;
     if (const auto* fid = cells[0] ? std::get_if<std::int64_t>(&*cells[0]) : nullptr) {
       part.minFid = part.minFid == 0 ? *fid : std::min(part.minFid, *fid);
       part.maxFid = std::max(part.maxFid, *fid);
     }
-  }
-  part.changes = static_cast<std::int64_t>(changes->size());
+    return true;
+  }));
   part.bytes = std::move(changeset);
   return part;
 }

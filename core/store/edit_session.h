@@ -34,6 +34,8 @@ public:
   Result<> reserveCodeNumber(std::string_view series, int number, std::string_view code) override;
   Result<int> highestCodeNumber(std::string_view series) override;
 
+  /// What was done so far becomes parts of their own: keeps parts in the order of the work, and long work out of memory.
+  Result<> flush();
   /// Ends bulk loads (R-tree, triggers, extents) and gives the whole changeset in parts; empty when nothing changed.
   Result<std::vector<ChangesetPart>> finish();
 

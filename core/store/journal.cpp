@@ -39,18 +39,18 @@ JournalEntry entryOf(const std::vector<Value>& row) {
 }
 
 /// The part of a parsed changeset that is about one record.
-void addChanges(const std::vector<Change>& changes, const JournalEntry& entry, Layer layer, Fid fid,
-                std::vector<FieldChange>& out) {
+Result<> addChanges(std::span<const std::byte> changeset, const JournalEntry& entry, Layer layer, Fid fid,
+                    std::vector<FieldChange>& out) {
   const std::string_view table = layerName(layer);
   const std::vector<std::string> columns = columnsOf(layer);
-  for (const Change& change : changes) {
+  return visitChangeset(changeset, [&](const Change& change) {
     const auto& cells = change.op == ChangeOp::Insert ? change.after : change.before;
-    if (change.table != table || !cells[0] || *cells[0] != Value{fid.value}) continue;
+    if (change.table != table || !cells[0] || *cells[0] != Value{fid.value}) return true;
     FieldChange one{entry, layer, fid, FieldChange::Kind::Insert, {}, {}, {}};
     if (change.op != ChangeOp::Update) {
       if (change.op == ChangeOp::Delete) one.kind = FieldChange::Kind::Delete;
       out.push_back(std::move(one));
-      continue;
+      return true;
     }
     one.kind = FieldChange::Kind::Update;
     for (std::size_t i = 0; i < change.after.size() && i < columns.size(); ++i) {
@@ -60,7 +60,8 @@ void addChanges(const std::vector<Change>& changes, const JournalEntry& entry, L
       one.after = *change.after[i];
       out.push_back(one);
     }
-  }
+    return true;
+  });
 }
 
 } // namespace
@@ -139,13 +140,8 @@ Result<std::vector<FieldChange>> history(Reader& reader, Layer layer, Fid fid) {
                   "WHERE p.min_fid <= ?1 AND p.max_fid >= ?1 ORDER BY p.entry_id, p.seq", entryColumns),
       {Value{fid.value}}, [&](const std::vector<Value>& row) {
         const auto* bytes = std::get_if<Blob>(&row[11]);
-        auto parsed = parseChangeset(bytes ? std::span<const std::byte>(*bytes) : std::span<const std::byte>());
-        if (!parsed) {
-          outcome = std::unexpected(std::move(parsed).error());
-          return false;
-        }
-        addChanges(*parsed, entryOf(row), layer, fid, changes);
-        return true;
+        outcome = addChanges(bytes ? std::span<const std::byte>(*bytes) : std::span<const std::byte>(), entryOf(row), layer, fid, changes);
+        return outcome.has_value();
       });
   if (!done) return std::unexpected(std::move(done).error());
   if (!outcome) return std::unexpected(std::move(outcome).error());
