@@ -66,13 +66,13 @@ std::optional<CoordinateText> parseCoordinate(std::string_view raw) {
   std::array<bool, 3> fractional{};
   std::size_t count = 0;
   char letter = 0;
-  bool negative = false, sign = false;
+  bool negative = false, sign = false, closed = false; // closed: a letter behind the number ends it
   const char* at = text.data();
   const char* const end = at + text.size();
   while (at < end) {
     const char c = *at;
     if (c >= '0' && c <= '9') {
-      if (count == 3 || (count > 0 && fractional[count - 1])) return std::nullopt;
+      if (closed || count == 3 || (count > 0 && fractional[count - 1])) return std::nullopt;
       const auto [next, error] = std::from_chars(at, end, parts[count], std::chars_format::fixed);
       if (error != std::errc{}) return std::nullopt;
       fractional[count] = std::string_view(at, static_cast<std::size_t>(next - at)).contains('.');
@@ -85,6 +85,7 @@ std::optional<CoordinateText> parseCoordinate(std::string_view raw) {
     if (c == 'E' || c == 'W' || c == 'N' || c == 'S') {
       if (letter) return std::nullopt;
       letter = c;
+      closed = count > 0;
     } else if (c == '-' && count == 0 && !sign) {
       negative = sign = true;
     } else if (c == '+' && count == 0 && !sign) {

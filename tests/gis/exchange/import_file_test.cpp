@@ -5,6 +5,8 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+
 using namespace suyuan;
 using namespace suyuan::exchange;
 using test::data;
@@ -76,7 +78,7 @@ TEST_CASE("a real GBK shapefile without .cpg and .prj is read as it is") {
   CHECK(report->taken == 331);
   CHECK(report->encoding == "GBK");
   CHECK(report->crs == "EPSG:4490");
-  const auto named = t.survey->reader().count(Layer::Outfalls, {.equals = {{"name", Value{std::string("长春市")}}}});
+  const auto named = t.survey->reader().count(Layer::Outfalls, {.equals = {{"name", Value{std::string("长春")}}}});
   REQUIRE(named);
   CHECK(*named == 1);
 }
