@@ -69,6 +69,24 @@ Result<Connection> openConnection(const fs::path& database, bool writable, bool 
   return connection;
 }
 
+namespace {
+
+/// Verified copy of an open database; a live file is never copied as bytes, since its log would be missing.
+Result<> copyDatabase(sqlite3* from, const fs::path& to) {
+  auto copy = openConnection(to, true);
+  if (!copy) return std::unexpected(std::move(copy).error());
+  sqlite3_backup* backup = sqlite3_backup_init(copy->get(), "main", from, "main");
+  if (!backup) return std::unexpected(databaseError(copy->get(), "backup"));
+  sqlite3_backup_step(backup, -1);
+  if (sqlite3_backup_finish(backup) != SQLITE_OK) return std::unexpected(databaseError(copy->get(), "backup"));
+  auto answer = scalar(copy->get(), "PRAGMA integrity_check(1)");
+  if (!answer) return std::unexpected(std::move(answer).error());
+  if (*answer != Value{std::string("ok")}) return failure(ErrorCode::SurveyCorrupt, {.file = to.string()}, toText(*answer));
+  return execute(copy->get(), "PRAGMA journal_mode=DELETE");
+}
+
+} // namespace
+
 SurveyFile::SurveyFile(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 SurveyFile::SurveyFile(SurveyFile&&) noexcept = default;
 SurveyFile& SurveyFile::operator=(SurveyFile&&) noexcept = default;
@@ -170,8 +188,11 @@ Result<SurveyFile> SurveyFile::open(const fs::path& folder, OpenMode mode) {
     SUYUAN_TRY(execute(db, std::format("PRAGMA journal_mode={}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON", wal ? "WAL" : "DELETE")));
     auto version = storedVersion(db);
     if (version && *version < schemaVersion) {
+      // No way back without a copy, so no step forward either.
+      const fs::path kept = folder / std::format("survey.gpkg.v{}", *version);
       std::error_code ignored;
-      fs::copy_file(database, folder / std::format("survey.gpkg.v{}", *version), ignored);
+      fs::remove(kept, ignored); // left by an upgrade that did not come to its end
+      if (auto copied = copyDatabase(db, kept); !copied) return std::unexpected(at(std::move(copied).error(), folder));
     }
     SUYUAN_TRY(migrate(db, migrations(), schemaVersion));
   }
@@ -265,18 +286,7 @@ Result<> SurveyFile::backupTo(const fs::path& target) {
   if (fs::exists(target, error) && !fs::is_empty(target, error)) return failure(ErrorCode::SurveyExists, {.file = target.string()});
   fs::create_directories(target, error);
   if (error) return failure(ErrorCode::FileUnwritable, {.file = target.string()}, error.message());
-  {
-    auto copy = openConnection(target / "survey.gpkg", true);
-    if (!copy) return std::unexpected(std::move(copy).error());
-    sqlite3_backup* backup = sqlite3_backup_init(copy->get(), "main", impl_->connection.get(), "main");
-    if (!backup) return std::unexpected(databaseError(copy->get(), "backup"));
-    sqlite3_backup_step(backup, -1);
-    if (sqlite3_backup_finish(backup) != SQLITE_OK) return std::unexpected(databaseError(copy->get(), "backup"));
-    auto answer = scalar(copy->get(), "PRAGMA integrity_check(1)");
-    if (!answer) return std::unexpected(std::move(answer).error());
-    if (*answer != Value{std::string("ok")}) return failure(ErrorCode::SurveyCorrupt, {.file = target.string()}, toText(*answer));
-    SUYUAN_TRY(execute(copy->get(), "PRAGMA journal_mode=DELETE"));
-  }
+  SUYUAN_TRY(copyDatabase(impl_->connection.get(), target / "survey.gpkg"));
   fs::copy(media(), target / "media", fs::copy_options::recursive, error);
   if (error && fs::exists(media())) return failure(ErrorCode::FileUnwritable, {.file = target.string()}, error.message());
   return {};

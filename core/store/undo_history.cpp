@@ -40,16 +40,25 @@ Result<std::optional<JournalEntry>> SurveyFile::Impl::redoable() const {
 
 Result<EntryId> SurveyFile::Impl::takeBack(const JournalEntry& entry, EntryKind kind) {
   sqlite3* db = connection.get();
-  auto changes = changesOf(db, entry.id);
-  if (!changes) return std::unexpected(std::move(changes).error());
-  // A number that was given stays given.
-  std::erase_if(*changes, [](const Change& change) { return change.table == "suyuan_code_number"; });
-  const std::vector<Change> back = inverted(std::move(*changes));
-  auto written = write(kind, entry.label, entry.uid, [&](Edit&) -> Result<> {
-    auto applied = applyChanges(db, back, [](const Clash& clash) {
-      return clash.kind == Clash::Kind::DeleteMissing ? OnClash::Skip : OnClash::Stop;
-    });
-    if (!applied) return std::unexpected(std::move(applied).error());
+  auto written = write(kind, entry.label, entry.uid, [&](Edit& edit) -> Result<> {
+    // Part by part, last one first: an import of a million records is never held whole.
+    auto parts = Statement::prepare(db, "SELECT changeset FROM suyuan_journal_part WHERE entry_id = ? ORDER BY seq DESC");
+    if (!parts) return std::unexpected(std::move(parts).error());
+    parts->bindInteger(1, entry.id.value);
+    while (true) {
+      auto more = parts->step();
+      if (!more) return std::unexpected(std::move(more).error());
+      if (!*more) break;
+      auto changes = parseChangeset(parts->blob(0));
+      if (!changes) return std::unexpected(std::move(changes).error());
+      // A number that was given stays given.
+      std::erase_if(*changes, [](const Change& change) { return change.table == "suyuan_code_number"; });
+      auto applied = applyChanges(db, inverted(std::move(*changes)), [](const Clash& clash) {
+        return clash.kind == Clash::Kind::DeleteMissing ? OnClash::Skip : OnClash::Stop;
+      });
+      if (!applied) return std::unexpected(std::move(applied).error());
+      SUYUAN_TRY(static_cast<EditSession&>(edit).flush()); // write() hands out no other Edit
+    }
     SUYUAN_TRY(markUndone(db, entry.id, true));
     // Doing an undo again makes the first entry stand again.
     if (kind == EntryKind::Redo && entry.undoes) SUYUAN_TRY(markUndone(db, *entry.undoes, false));
@@ -61,6 +70,7 @@ Result<EntryId> SurveyFile::Impl::takeBack(const JournalEntry& entry, EntryKind 
 }
 
 Result<EntryId> SurveyFile::undo() {
+  if (auto adopted = adoptForeignEdits(); !adopted) return std::unexpected(std::move(adopted).error());
   auto entry = impl_->undoable();
   if (!entry) return std::unexpected(std::move(entry).error());
   if (!*entry) return failure(ErrorCode::NothingToUndo);
@@ -68,6 +78,7 @@ Result<EntryId> SurveyFile::undo() {
 }
 
 Result<EntryId> SurveyFile::redo() {
+  if (auto adopted = adoptForeignEdits(); !adopted) return std::unexpected(std::move(adopted).error());
   auto entry = impl_->redoable();
   if (!entry) return std::unexpected(std::move(entry).error());
   if (!*entry) return failure(ErrorCode::NothingToRedo);
@@ -75,6 +86,7 @@ Result<EntryId> SurveyFile::redo() {
 }
 
 Result<EntryId> SurveyFile::undoEntry(EntryId id) {
+  if (auto adopted = adoptForeignEdits(); !adopted) return std::unexpected(std::move(adopted).error());
   auto row = Statement::prepare(impl_->connection.get(), std::format("SELECT {} FROM suyuan_journal j WHERE j.entry_id = ?", entryColumns));
   if (!row) return std::unexpected(std::move(row).error());
   row->bindInteger(1, id.value);

@@ -64,3 +64,15 @@ TEST_CASE("a change made while the survey is open is adopted before the next edi
   REQUIRE(list.size() == 3);
   CHECK(list[1].kind == store::EntryKind::Foreign);
 }
+
+TEST_CASE("undo takes back another program's change before our own older ones") {
+  const TempFolder folder;
+  auto survey = newSurvey(folder);
+  const Fid fid = addOutfalls(survey, 1).front();
+  REQUIRE(shell("ogrinfo " + quoted(folder / "survey" / "survey.gpkg") + " -sql \"UPDATE outfalls SET note = '外部' WHERE fid = " + toText(fid) + "\"") == 0);
+  must(survey.undo());
+  const auto outfall = must(survey.reader().get<Outfall>(fid));
+  REQUIRE(outfall);
+  CHECK(outfall->note.empty());
+  CHECK_FALSE(must(survey.adoptForeignEdits()));
+}
