@@ -8,6 +8,7 @@
 #include <openssl/evp.h>
 #include <sqlite3.h>
 
+#include <bit>
 #include <format>
 
 namespace suyuan::store {
@@ -108,6 +109,25 @@ void hashValue(EVP_MD_CTX* digest, const Statement& row, int column) {
   else feed('n', "", 0);
 }
 
+/// Box of an R-tree from its root node, so that a million entries are not gone through. Node: two bytes depth, two bytes
+/// number of cells; a cell: eight bytes id, four floats minx maxx miny maxy; big endian (SQLite's rtree.c).
+std::optional<Box> boxOfRoot(std::span<const std::byte> node) {
+  const auto at = [&](std::size_t i) { return std::to_integer<std::uint32_t>(node[i]); };
+  if (node.size() < 4) return std::nullopt;
+  const std::size_t cells = at(2) << 8 | at(3);
+  if (node.size() < 4 + cells * 24) return std::nullopt;
+  Box box;
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    float side[4];
+    for (std::size_t k = 0; k < 4; ++k) {
+      const std::size_t i = 4 + cell * 24 + 8 + k * 4;
+      side[k] = std::bit_cast<float>(at(i) << 24 | at(i + 1) << 16 | at(i + 2) << 8 | at(i + 3));
+    }
+    box.add(Box{side[0], side[2], side[1], side[3]});
+  }
+  return box;
+}
+
 } // namespace
 
 Reader::Reader(ReaderImpl* impl) : impl_(impl) {}
@@ -203,6 +223,10 @@ Result<std::vector<std::pair<std::string, std::int64_t>>> Reader::countBy(Layer 
 Result<Box> Reader::extent(Layer layer) {
   Box box;
   if (!hasGeometry(schemaOf(layer).geometry)) return box;
+  auto root = scalar(impl_->db, std::format("SELECT data FROM rtree_{}_geom_node WHERE nodeno = 1", layerName(layer)));
+  if (!root) return std::unexpected(std::move(root).error());
+  if (const auto* node = std::get_if<Blob>(&*root))
+    if (const auto known = boxOfRoot(*node)) return *known;
   auto done = select(std::format("SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{}_geom", layerName(layer)), {},
                      [&](const std::vector<Value>& row) {
                        if (!isNull(row[0]))

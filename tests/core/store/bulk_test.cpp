@@ -50,3 +50,28 @@ TEST_CASE("single and bulk changes in one edit are taken back and done again in 
   must(survey.redo());
   CHECK(must(survey.reader().contentHash()) == after);
 }
+
+TEST_CASE("a layer's extent is that of all its R-tree entries, and shrinks when records go") {
+  const TempFolder folder;
+  auto survey = newSurvey(folder);
+  const auto extentIsTrue = [&] {
+    Box all;
+    must(survey.reader().select("SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_outfalls_geom", {}, [&](const std::vector<Value>& row) {
+      if (!isNull(row[0])) all = Box{std::get<double>(row[0]), std::get<double>(row[1]), std::get<double>(row[2]), std::get<double>(row[3])};
+      return false;
+    }));
+    return must(survey.reader().extent(Layer::Outfalls)) == all;
+  };
+  CHECK(extentIsTrue());
+  std::vector<Row> rows;
+  for (int i = 1; i <= 3000; ++i) rows.push_back(toRow(outfallNumber(i)));
+  must(survey.edit("导入", [&](Edit& edit) { return edit.insertBulk(Layer::Outfalls, rows); }));
+  CHECK(extentIsTrue());
+  const double before = must(survey.reader().extent(Layer::Outfalls)).maxY;
+  must(survey.edit("删除", [&](Edit& edit) -> Result<> {
+    for (std::size_t i = 1500; i < 3000; ++i) SUYUAN_TRY(edit.removeRow(Layer::Outfalls, rows[i].fid));
+    return {};
+  }));
+  CHECK(extentIsTrue());
+  CHECK(must(survey.reader().extent(Layer::Outfalls)).maxY < before - 0.1);
+}
