@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/render/line_label.h"
+#include "gis/render/scene_painter.h"
+
+#include "tests/gis/render/sketch.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cmath>
+#include <random>
+
+using namespace suyuan;
+using namespace suyuan::render;
+
+TEST_CASE("labels never meet one another nor leave the map, and the same view has the same labels") {
+  std::mt19937 random(9);
+  std::uniform_real_distribution<double> x(0, 400), y(0, 300);
+  std::vector<sketch::Feature> outfalls;
+  for (int i = 0; i < 50; ++i) outfalls.push_back({i + 1, Point{x(random), y(random)}, "工业排污口", "已确认", "", "排污口" + std::to_string(i)});
+  LineString river;
+  for (int i = 0; i <= 80; ++i) river.points.push_back({i * 5.0, 150 + 20 * std::sin(i / 12.0)});
+  MapScene scene;
+  scene.style = sketch::style();
+  scene.add(sketch::table("rivers", {{1, river, "", "", "1", "伊通河"}}));
+  scene.add(sketch::table("outfalls", outfalls));
+  PaintReport first, second;
+  REQUIRE(renderMap(scene, sketch::view(), {}, &first));
+  REQUIRE(renderMap(scene, sketch::view(), {}, &second));
+  REQUIRE(first.labels.size() > 10);
+  REQUIRE(first.labels.size() == second.labels.size());
+  std::vector<QRectF> boxes;
+  for (std::size_t i = 0; i < first.labels.size(); ++i) {
+    CHECK(first.labels[i].boxes == second.labels[i].boxes);
+    for (const QRectF& box : first.labels[i].boxes) {
+      CHECK(QRectF(0, 0, 400, 300).contains(box));
+      if (first.labels[i].boxes.size() == 1)
+        for (const QRectF& other : boxes) CHECK_FALSE(box.intersects(other));
+    }
+    for (const QRectF& box : first.labels[i].boxes) boxes.push_back(box);
+  }
+}
+
+TEST_CASE("a river's name is written once beside it, character by character") {
+  LineString river{{{10, 100}, {200, 110}, {390, 100}}};
+  MapScene scene;
+  scene.style = sketch::style();
+  scene.add(sketch::table("rivers", {{1, river, "", "", "1", "饮马河"}}));
+  PaintReport report;
+  REQUIRE(renderMap(scene, sketch::view(), {}, &report));
+  REQUIRE(report.labels.size() == 1);
+  CHECK(report.labels[0].text == "饮马河");
+  REQUIRE(report.labels[0].boxes.size() == 3);
+  CHECK(report.labels[0].boxes[0].center().x() < report.labels[0].boxes[2].center().x());
+  for (const QRectF& box : report.labels[0].boxes) CHECK(box.bottom() < 200); // above the line (screen y 190 … 200)
+}
+
+TEST_CASE("names read from left to right, and downwards on steep rivers, whichever way the line was drawn") {
+  const QPolygonF west{QPointF(400, 50), QPointF(0, 60)}, north{QPointF(50, 400), QPointF(60, 0)};
+  const auto flat = placeAlong(west, 3, 12, 4, 0);
+  REQUIRE(flat);
+  CHECK(flat->front().center.x() < flat->back().center.x());
+  const auto steep = placeAlong(north, 3, 12, 4, 0);
+  REQUIRE(steep);
+  CHECK(steep->front().center.y() < steep->back().center.y());
+  for (const GlyphPlace& place : *steep) CHECK(std::fabs(place.angle) < 10); // characters stand upright
+}
+
+TEST_CASE("a line too short or too bent for its name gets none") {
+  CHECK_FALSE(placeAlong({QPointF(0, 0), QPointF(20, 0)}, 4, 12, 2, 0));
+  CHECK_FALSE(placeAlong({QPointF(0, 0), QPointF(30, 0), QPointF(30, 30), QPointF(0, 30), QPointF(0, 4)}, 6, 12, 2, 0));
+  CHECK_FALSE(placeAlong({}, 2, 12, 2, 0));
+}
