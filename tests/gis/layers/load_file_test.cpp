@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/layers/load_file.h"
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+using namespace suyuan;
+using layers::Fault;
+
+namespace {
+
+/// A folder of its own for each test, gone afterwards.
+struct Folder {
+  std::filesystem::path path;
+  Folder() : path(std::filesystem::temp_directory_path() / ("suyuan-layers-" + std::to_string(std::random_device{}()))) {
+    std::filesystem::create_directories(path);
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+  std::string write(const char* name, const std::string& text) const {
+    std::ofstream(path / name) << text;
+    return (path / name).string();
+  }
+};
+
+projection::Crs crs(const char* code) { return projection::Crs::parse(code).value(); }
+
+std::string collection(const std::string& features) { return R"({"type":"FeatureCollection","features":[)" + features + "]}"; }
+std::string feature(int id, const std::string& properties, const std::string& geometry) {
+  return R"({"type":"Feature","id":)" + std::to_string(id) + R"(,"properties":{)" + properties + R"(},"geometry":)" + geometry + "}";
+}
+
+} // namespace
+
+TEST_CASE("a file's points are projected once into the map's CRS with their columns") {
+  const Folder folder;
+  const std::string path = folder.write("outfalls.geojson", collection(
+      feature(7, R"("name":"甲排污口","kind":"GY","status":"已确认")", R"({"type":"Point","coordinates":[126,44]})") + "," +
+      feature(9, R"("name":"乙排污口","kind":"SH","status":"疑似")", R"({"type":"Point","coordinates":[126.01,44]})")));
+  const auto table = layers::loadFile(path, "", crs("EPSG:4551"));
+  REQUIRE(table);
+  REQUIRE(table->size() == 2);
+  CHECK(table->isPoints());
+  CHECK(table->fids == std::vector<std::int64_t>{7, 9});
+  CHECK(table->x[0] == Catch::Approx(500000).margin(0.01)); // on the central meridian
+  CHECK(table->y[0] == Catch::Approx(4873000).margin(2000));
+  CHECK(table->x[1] - table->x[0] == Catch::Approx(802).margin(5));
+  CHECK(table->category.word(1) == "SH");
+  CHECK(table->status.word(0) == "已确认");
+  CHECK(table->label.at(0) == "甲排污口");
+  CHECK(table->rowOf(9) == 1);
+  CHECK_FALSE(table->rowOf(8));
+}
+
+TEST_CASE("what cannot be drawn is listed with its reason, the rest is loaded") {
+  const Folder folder;
+  const std::string path = folder.write("mixed.geojson", collection(
+      feature(1, R"("name":"a")", "null") + "," +
+      feature(2, R"("name":"b")", R"({"type":"LineString","coordinates":[[125,44],[125.1,44.1]]})") + "," +
+      feature(3, R"("name":"c")", R"({"type":"LineString","coordinates":[]})") + "," +
+      feature(4, R"("name":"d")", R"({"type":"LineString","coordinates":[[126,44],[126,95]]})") + "," +
+      feature(5, R"("name":"e")", R"({"type":"LineString","coordinates":[[125,45,3],[125.1,45.1,4],[125.2,45,5]]})")));
+  const auto table = layers::loadFile(path, "", crs("EPSG:4551"));
+  REQUIRE(table);
+  CHECK(table->fids == std::vector<std::int64_t>{2, 5});
+  CHECK(table->label.at(1) == "e");
+  CHECK(table->featureStart == std::vector<std::uint32_t>{0, 1, 2});
+  CHECK(table->partStart == std::vector<std::uint32_t>{0, 2, 5});
+  REQUIRE(table->broken.size() == 3);
+  CHECK(table->broken[0] == layers::BrokenFeature{1, Fault::NoGeometry});
+  CHECK(table->broken[1] == layers::BrokenFeature{3, Fault::NoGeometry});
+  CHECK(table->broken[2] == layers::BrokenFeature{4, Fault::OutsideCrs});
+}
+
+TEST_CASE("a NaN coordinate is not drawn and is listed") {
+  const Folder folder;
+  const std::string path = folder.write("nan.csv", "name,WKT\n一,\"LINESTRING(125 44,nan 44.2)\"\n二,\"LINESTRING(125 44,125.2 44.2)\"\n");
+  const auto table = layers::loadFile(path, "", crs("EPSG:4551"));
+  REQUIRE(table);
+  CHECK(table->size() == 1);
+  REQUIRE(table->broken.size() == 1);
+  CHECK((table->broken[0].fault == Fault::NotFinite || table->broken[0].fault == Fault::NoGeometry));
+}
+
+TEST_CASE("curves become lines") {
+  const Folder folder;
+  const std::string path = folder.write("curve.csv", "name,WKT\n弯,\"CIRCULARSTRING(125 44,125.1 44.1,125.2 44)\"\n");
+  const auto table = layers::loadFile(path, "", crs("EPSG:4551"));
+  REQUIRE(table);
+  REQUIRE(table->size() == 1);
+  CHECK(table->x.size() > 10);
+}
+
+TEST_CASE("missing and unreadable files are errors, not crashes") {
+  const Folder folder;
+  CHECK(layers::loadFile((folder.path / "none.gpkg").string(), "", crs("EPSG:4551")).error().code == ErrorCode::FileNotFound);
+  const std::string rubbish = folder.write("rubbish.gpkg", "this is no GeoPackage at all");
+  CHECK(layers::loadFile(rubbish, "", crs("EPSG:4551")).error().code == ErrorCode::FormatUnknown);
+  const std::string good = folder.write("good.geojson", collection(feature(1, "", R"({"type":"Point","coordinates":[125,44]})")));
+  CHECK(layers::loadFile(good, "no such layer", crs("EPSG:4551")).error().code == ErrorCode::SourceLayerUnknown);
+}
+
+TEST_CASE("a stopped load returns Cancelled") {
+  const Folder folder;
+  const std::string path = folder.write("one.geojson", collection(feature(1, "", R"({"type":"Point","coordinates":[125,44]})")));
+  std::stop_source stop;
+  stop.request_stop();
+  CHECK(layers::loadFile(path, "", crs("EPSG:4551"), stop.get_token()).error().code == ErrorCode::Cancelled);
+}
