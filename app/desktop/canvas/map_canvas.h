@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gis/render/geo_bridge.h"
+#include "gis/render/map_scene.h"
+#include "gis/render/map_view.h"
+#include "gis/render/render_queue.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace suyuan::desktop {
+
+class MapTool;
+
+/// Shows finished pictures of the map and hands the mouse to the tool. Drawing is on a worker; until a new picture is
+/// there the old one is shown moved and scaled. Wheel zooms, the middle button (or Space) pans with every tool,
+/// Shift and a drag zoom into a box, + − and the arrows work from the keyboard.
+class MapCanvas : public QWidget {
+  Q_OBJECT
+public:
+  explicit MapCanvas(QWidget* parent = nullptr);
+  ~MapCanvas() override;
+
+  void setScene(render::MapScene scene, const std::string& crs); ///< keeps the view when the CRS is the same
+  [[nodiscard]] const render::MapScene& scene() const { return scene_; }
+  void changeScene(const std::function<void(render::MapScene&)>& change); ///< then draws
+  [[nodiscard]] const render::MapView& view() const { return view_; }
+  void setView(const render::MapView& view);
+  [[nodiscard]] const render::GeoBridge* bridge() const { return bridge_ ? &*bridge_ : nullptr; }
+  [[nodiscard]] std::optional<Point> lonLatAt(QPointF at) const;
+  [[nodiscard]] std::optional<QPointF> screenOf(const Point& lonLat) const;
+
+  void setTool(MapTool* tool); ///< not owned
+  [[nodiscard]] MapTool* tool() const { return tool_; }
+  void fitAll();
+  void showLonLat(const Point& lonLat, double atLeastScale = 0); ///< centres; zooms in to the scale when farther out
+  void showMarker(std::optional<Point> lonLat);                   ///< the selected record's halo
+  void zoomBy(double factor);
+  [[nodiscard]] bool isDrawn() const; ///< the picture shown is of this view
+  [[nodiscard]] QRectF rubberBand() const { return band_; }
+  void setRubberBand(const QRectF& band) { band_ = band; update(); }
+
+Q_SIGNALS:
+  void pointed(const suyuan::Point& lonLat);
+  void viewChanged();
+  void drawn(double milliseconds);
+
+protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+private:
+  void ask();
+  void take(render::RenderedMap map);
+
+  render::MapScene scene_;
+  render::SceneSnapshot snapshot_;
+  render::MapView view_;
+  std::optional<render::GeoBridge> bridge_;
+  std::optional<render::RenderedMap> shown_;
+  std::optional<Point> marker_;
+  std::uint64_t asked_ = 0;
+  bool fitPending_ = true;
+  MapTool* tool_ = nullptr;
+  QRectF band_;
+  std::optional<QPointF> dragFrom_, boxFrom_;
+  QTimer askLater_;
+  std::unique_ptr<render::RenderQueue> queue_;
+};
+
+} // namespace suyuan::desktop

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/forms/record_form.h"
+
+#include "app/desktop/shell/look.h"
+#include "app/text/finding_text.h"
+#include "core/survey/assign_codes.h"
+#include "core/survey/check_survey.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace suyuan::desktop {
+
+namespace {
+
+QString textOf(const QWidget* editor) {
+  if (const auto* box = qobject_cast<const QComboBox*>(editor)) return box->currentText();
+  return qobject_cast<const QLineEdit*>(editor)->text();
+}
+
+void setText(QWidget* editor, const QString& text) {
+  if (auto* box = qobject_cast<QComboBox*>(editor)) box->setCurrentText(text);
+  if (auto* line = qobject_cast<QLineEdit*>(editor)) line->setText(text);
+}
+
+/// Words that a field may hold: the rule book's, and the class table's for the classes.
+QStringList wordsFor(const rules::RuleBook& book, std::string_view field) {
+  QStringList words;
+  for (const std::string& word : book.vocabulary(field)) words << qs(word);
+  return words;
+}
+
+} // namespace
+
+RecordForm::RecordForm(SurveySession& session, QWidget* parent) : QScrollArea(parent), session_(session) {
+  setWidgetResizable(true);
+  setFrameShape(QFrame::NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  body_ = new QWidget;
+  auto* column = new QVBoxLayout(body_);
+  title_ = new QLabel;
+  title_->setWordWrap(true);
+  column->addWidget(title_);
+  addGroup(column, tr("Identity"), {"name", "code_national", "code_provincial", "code_local", "status", "source_id", "source"});
+  addGroup(column, tr("Class"), {"class_1", "class_2", "class_3", "sewage_kind", "flow_m3d", "standard", "permit_no", "approve_status"});
+  addGroup(column, tr("Place"), {"division_code", "township", "township_code", "address", "river_name", "basin", "bank", "chainage_m"});
+  addGroup(column, tr("Outlet"), {"outlet_shape", "outlet_size_m", "inflow_mode", "drain_feature", "abnormal"});
+  addGroup(column, tr("Tracing"), {"trace_status", "trace_method", "unit_name", "responsible_body", "responsible_uscc", "supervisor"});
+  addGroup(column, tr("Rectification"), {"handle_type", "handle_stage", "finish_date"});
+  addGroup(column, tr("Survey"), {"survey_level", "surveyed_at", "surveyor", "team", "accuracy_m", "datum", "note"});
+  column->addStretch();
+  setWidget(body_);
+  connect(&session_, &SurveySession::changed, this, [this](Layer layer, const std::vector<Fid>&) {
+    if (layer == Layer::Outfalls) refresh();
+  });
+  connect(&session_, &SurveySession::everythingChanged, this, &RecordForm::refresh);
+  show(Fid{});
+}
+
+void RecordForm::addGroup(QVBoxLayout* column, const QString& title, std::initializer_list<const char*> names) {
+  auto* group = new QGroupBox(title);
+  auto* rows = new QFormLayout(group);
+  rows->setRowWrapPolicy(QFormLayout::WrapLongRows);
+  rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  const LayerSchema& schema = schemaOf(Layer::Outfalls);
+  for (const char* name : names) {
+    const int at = schema.indexOf(name);
+    if (at < 0) continue;
+    Field field{schema.fields[static_cast<std::size_t>(at)], nullptr, new QWidget, nullptr, {}};
+    const QStringList words = wordsFor(session_.book(), name);
+    if (!words.isEmpty()) {
+      auto* box = new QComboBox;
+      box->setEditable(true); // a word that the list does not know is kept, and a finding
+      box->addItem(QString());
+      box->addItems(words);
+      box->setMinimumContentsLength(8);
+      field.editor = box;
+      connect(box, &QComboBox::activated, this, [this, key = std::string(name)] { commit(fields_.at(key)); });
+      connect(box->lineEdit(), &QLineEdit::editingFinished, this, [this, key = std::string(name)] { commit(fields_.at(key)); });
+    } else {
+      auto* line = new QLineEdit;
+      field.editor = line;
+      connect(line, &QLineEdit::editingFinished, this, [this, key = std::string(name)] { commit(fields_.at(key)); });
+    }
+    field.editor->setObjectName(QString::fromLatin1(name));
+    field.editor->setEnabled(!session_.isReadOnly());
+    field.editor->setAccessibleName(labelOf(field.def));
+    field.notesLayout = new QVBoxLayout(field.notes);
+    field.notesLayout->setContentsMargins(0, 0, 0, 0);
+    auto* cell = new QVBoxLayout;
+    cell->setSpacing(2);
+    cell->addWidget(field.editor);
+    cell->addWidget(field.notes);
+    auto* label = new QLabel(labelOf(field.def));
+    label->setBuddy(field.editor);
+    rows->addRow(label, cell);
+    fields_.emplace(name, field);
+  }
+  column->addWidget(group);
+}
+
+QWidget* RecordForm::editor(const std::string& field) const {
+  const auto found = fields_.find(field);
+  return found == fields_.end() ? nullptr : found->second.editor;
+}
+
+void RecordForm::show(Fid fid) {
+  if (fid_.isSet() && fid != fid_) commitAll();
+  fid_ = fid;
+  for (auto& [name, field] : fields_) field.editor->clearFocus();
+  refresh();
+}
+
+void RecordForm::refresh() {
+  std::optional<Outfall> outfall;
+  if (fid_.isSet())
+    if (auto found = session_.reader().get<Outfall>(fid_)) outfall = std::move(*found);
+  if (!outfall) fid_ = {};
+  body_->setEnabled(outfall.has_value());
+  title_->setText(!outfall ? tr("Click an outfall on the map or in the table, or add one.")
+                           : QStringLiteral("<b>%1</b>").arg((outfall->name.empty() ? tr("Unnamed outfall") : qs(outfall->name)).toHtmlEscaped()));
+  const Row row = outfall ? toRow(*outfall) : Row{};
+  const LayerSchema& schema = schemaOf(Layer::Outfalls);
+  filling_ = true;
+  for (auto& [name, field] : fields_) {
+    const auto at = static_cast<std::size_t>(schema.indexOf(name));
+    const QString now = at < row.values.size() ? qs(toText(row.values[at])) : QString();
+    const bool typing = field.editor->hasFocus() && textOf(field.editor) != field.stored && outfall;
+    field.stored = now;
+    if (!typing) setText(field.editor, now);
+  }
+  filling_ = false;
+  showFindings(outfall.value_or(Outfall{}));
+}
+
+void RecordForm::commitAll() {
+  for (auto& [name, field] : fields_) commit(field);
+}
+
+void RecordForm::commit(Field& field) {
+  if (filling_ || !fid_.isSet() || session_.isReadOnly()) return;
+  const QString text = textOf(field.editor).trimmed();
+  if (text == field.stored) return;
+  const auto value = parseValue(field.def.type, text.toStdString());
+  if (!value) {
+    Q_EMIT failed(Error{ErrorCode::ValueInvalid, {.layer = "outfalls", .field = std::string(field.def.name)}, {text.toStdString()}, {}});
+    setText(field.editor, field.stored);
+    return;
+  }
+  record(field, *value);
+}
+
+void RecordForm::record(const Field& field, const Value& value) {
+  auto done = session_.setField(Layer::Outfalls, fid_, field.def.name, value, tr("Change %1").arg(labelOf(field.def)));
+  if (!done) Q_EMIT failed(done.error());
+}
+
+void RecordForm::note(Field& field, const QString& text, const char* colour, const QString& button, const Value& value) {
+  auto* label = new QLabel(text);
+  label->setWordWrap(true);
+  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  if (currentTheme() != Theme::Contrast) label->setStyleSheet(QStringLiteral("color: %1;").arg(QLatin1String(colour)));
+  field.notesLayout->addWidget(label);
+  if (button.isEmpty() || session_.isReadOnly()) return;
+  auto* press = new QPushButton(button);
+  press->setObjectName(QStringLiteral("fix_%1").arg(qs(field.def.name)));
+  press->setToolTip(button);
+  connect(press, &QPushButton::clicked, this, [this, key = std::string(field.def.name), value] {
+    record(fields_.at(key), value);
+  });
+  field.notesLayout->addWidget(press, 0, Qt::AlignLeft);
+}
+
+void RecordForm::showFindings(const Outfall& outfall) {
+  for (auto& [name, field] : fields_)
+    while (QLayoutItem* item = field.notesLayout->takeAt(0)) {
+      if (item->widget() != nullptr) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // it may be the button that is being pressed
+      }
+      delete item;
+    }
+  if (!fid_.isSet()) return;
+  const bool dark = currentTheme() == Theme::Dark;
+  if (outfall.name.empty())
+    if (auto name = survey::proposeName(session_.reader(), session_.book(), outfall); name && !name->empty())
+      note(fields_.at("name"), tr("Proposed: %1").arg(qs(*name)), dark ? "#7cc4ff" : "#1f6fb5", tr("Adopt"), *name);
+  if (outfall.codeNational.empty())
+    if (auto code = survey::proposeCode(session_.reader(), session_.book(), outfall))
+      note(fields_.at("code_national"), tr("Proposed: %1").arg(qs(*code)), dark ? "#7cc4ff" : "#1f6fb5", tr("Adopt"), *code);
+  auto findings = survey::checkOutfall(session_.reader(), session_.book(), outfall);
+  if (!findings) return;
+  for (const Finding& finding : *findings) {
+    auto found = fields_.find(finding.field);
+    if (found == fields_.end()) found = fields_.find("name");
+    const char* colour = finding.severity == Severity::Error ? (dark ? "#ff8a80" : "#b3261e")
+                         : finding.severity == Severity::Warning ? (dark ? "#ffc466" : "#8a5300") : (dark ? "#a9b4be" : "#5a6570");
+    const QString mark = finding.severity == Severity::Error ? QStringLiteral("✖ ") : finding.severity == Severity::Warning ? QStringLiteral("▲ ") : QStringLiteral("ⓘ ");
+    const QString text = mark + qs(text::findingText(finding, session_.book(), currentLanguage()));
+    if (finding.fix && fields_.contains(finding.fix->field))
+      note(fields_.at(finding.fix->field), text, colour, tr("Set to %1").arg(qs(toText(finding.fix->value))), finding.fix->value);
+    else
+      note(found->second, text, colour, {}, {});
+  }
+}
+
+} // namespace suyuan::desktop

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/shell/survey_session.h"
+
+#include "app/desktop/shell/look.h"
+#include "app/text/resource_paths.h"
+#include "core/survey/trace_survey.h"
+
+namespace suyuan::desktop {
+
+Result<std::unique_ptr<SurveySession>> SurveySession::open(const std::filesystem::path& folder) {
+  auto resources = text::resourcesFolder();
+  if (!resources) return std::unexpected(std::move(resources).error());
+  auto file = store::SurveyFile::open(folder);
+  if (!file) return std::unexpected(std::move(file).error());
+  const std::string province = file->info().divisionCode.starts_with("22") ? "jilin" : "";
+  auto book = rules::RuleBook::load(*resources / "rules", province);
+  if (!book) return std::unexpected(std::move(book).error());
+  auto reader = file->openReader();
+  if (!reader) return std::unexpected(std::move(reader).error());
+  std::unique_ptr<SurveySession> session(new SurveySession);
+  session->readOnly_ = file->isReadOnly();
+  session->file_ = std::make_unique<store::SurveyFile>(std::move(*file));
+  session->reader_ = std::make_unique<store::Reader>(std::move(*reader));
+  session->book_ = std::make_shared<const rules::RuleBook>(std::move(*book));
+  return session;
+}
+
+SurveySession::~SurveySession() = default;
+
+Result<std::shared_ptr<store::Reader>> SurveySession::workerReader() const {
+  auto reader = file_->openReader();
+  if (!reader) return std::unexpected(std::move(reader).error());
+  return std::make_shared<store::Reader>(std::move(*reader));
+}
+
+Result<std::optional<EntryId>> SurveySession::edit(const QString& label, const std::function<Result<>(store::Edit&)>& work,
+                                                   Layer layer, std::vector<Fid> fids) {
+  if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
+  auto done = file_->edit(label.toStdString(), work);
+  if (done && *done) {
+    graph_.reset();
+    Q_EMIT changed(layer, fids);
+    Q_EMIT recorded(label);
+  }
+  return done;
+}
+
+Result<> SurveySession::setField(Layer layer, Fid fid, std::string_view field, const Value& value, const QString& label) {
+  auto done = edit(label, [&](store::Edit& e) { return e.setField(layer, fid, field, value); }, layer, {fid});
+  if (!done) return std::unexpected(std::move(done).error());
+  return {};
+}
+
+namespace {
+
+Result<> plain(Result<EntryId> entry) {
+  if (!entry) return std::unexpected(std::move(entry).error());
+  return {};
+}
+
+} // namespace
+
+Result<> SurveySession::undo() {
+  if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
+  auto done = plain(file_->undo());
+  graph_.reset();
+  if (done) Q_EMIT everythingChanged();
+  return done;
+}
+
+Result<> SurveySession::redo() {
+  if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
+  auto done = plain(file_->redo());
+  graph_.reset();
+  if (done) Q_EMIT everythingChanged();
+  return done;
+}
+
+Result<> SurveySession::undoEntry(EntryId entry) {
+  if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
+  auto done = plain(file_->undoEntry(entry));
+  graph_.reset();
+  if (done) Q_EMIT everythingChanged();
+  return done;
+}
+
+std::optional<std::string> SurveySession::undoLabel() const {
+  return writing_ || readOnly_ ? std::nullopt : file_->undoLabel();
+}
+
+std::optional<std::string> SurveySession::redoLabel() const {
+  return writing_ || readOnly_ ? std::nullopt : file_->redoLabel();
+}
+
+void SurveySession::withNetwork(std::function<void(Result<std::shared_ptr<const network::DrainageGraph>>)> then) {
+  if (graph_) return then(graph_);
+  auto reader = workerReader();
+  if (!reader) return then(std::unexpected(std::move(reader).error()));
+  tasks_.start(
+      tr("Building the network"),
+      [reader = *reader](std::stop_token stop, const TaskRunner::Progress&) {
+        return survey::buildNetwork(*reader, 1.0, stop);
+      },
+      [this, then = std::move(then)](Result<network::DrainageGraph> graph) {
+        if (!graph) return then(std::unexpected(std::move(graph).error()));
+        graph_ = std::make_shared<const network::DrainageGraph>(std::move(*graph));
+        then(graph_);
+      });
+}
+
+void SurveySession::readPlaces() {
+  auto reader = workerReader();
+  if (!reader) return;
+  tasks_.start(
+      QString(),
+      [reader = *reader, book = book_](std::stop_token, const TaskRunner::Progress&) {
+        return location::PlaceFinder::fromSurvey(*reader, book->divisions());
+      },
+      [this](Result<location::PlaceFinder> places) {
+        if (places) places_ = std::make_shared<const location::PlaceFinder>(std::move(*places));
+      });
+}
+
+} // namespace suyuan::desktop

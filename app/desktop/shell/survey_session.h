@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/shell/task_runner.h"
+#include "core/network/drainage_graph.h"
+#include "core/rules/rule_book.h"
+#include "core/store/journal.h"
+#include "core/store/survey_file.h"
+#include "gis/location/place_finder.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace suyuan::desktop {
+
+/// The open survey. Lives in the window's thread. Single edits (under 2 ms, durable) are made here at once; what takes
+/// longer goes through `write`, which lends the file to a worker: until it is back isWriting() is true and edits are
+/// refused with SurveyLocked. Reading for the window uses a read-only connection of its own.
+class SurveySession : public QObject {
+  Q_OBJECT
+public:
+  static Result<std::unique_ptr<SurveySession>> open(const std::filesystem::path& folder);
+  ~SurveySession() override;
+
+  [[nodiscard]] const store::SurveyFile& file() const { return *file_; }
+  [[nodiscard]] store::Reader& reader() { return *reader_; } ///< window's thread, short reads
+  [[nodiscard]] const rules::RuleBook& book() const { return *book_; }
+  [[nodiscard]] std::shared_ptr<const rules::RuleBook> sharedBook() const { return book_; }
+  [[nodiscard]] TaskRunner& tasks() { return tasks_; }
+  [[nodiscard]] bool isReadOnly() const { return readOnly_; }
+  [[nodiscard]] bool isWriting() const { return writing_; }
+  [[nodiscard]] const location::PlaceFinder* places() const { return places_.get(); } ///< null until read
+
+  /// A reader for a worker; made in the window's thread, used in the worker's alone.
+  [[nodiscard]] Result<std::shared_ptr<store::Reader>> workerReader() const;
+
+  Result<std::optional<EntryId>> edit(const QString& label, const std::function<Result<>(store::Edit&)>& work,
+                                      Layer layer, std::vector<Fid> fids);
+  Result<> setField(Layer layer, Fid fid, std::string_view field, const Value& value, const QString& label);
+  Result<> undo();
+  Result<> redo();
+  Result<> undoEntry(EntryId entry);
+  [[nodiscard]] std::optional<std::string> undoLabel() const;
+  [[nodiscard]] std::optional<std::string> redoLabel() const;
+
+  /// Long writing on a worker. `work` takes (SurveyFile&, stop_token, const Progress&) and returns a Result;
+  /// `done` gets it in the window's thread, after everything() was signalled.
+  template <class Work, class Done>
+  void write(const QString& title, Work work, Done done) {
+    writing_ = true;
+    tasks_.start(
+        title,
+        [this, work = std::move(work)](std::stop_token stop, const TaskRunner::Progress& progress) mutable {
+          return work(*file_, stop, progress);
+        },
+        [this, done = std::move(done)](auto answer) mutable {
+          writing_ = false;
+          graph_.reset();
+          Q_EMIT everythingChanged();
+          done(std::move(answer));
+        });
+  }
+
+  /// The drainage network, built on a worker and kept until something that it rests on changes.
+  void withNetwork(std::function<void(Result<std::shared_ptr<const network::DrainageGraph>>)> then);
+  void readPlaces(); ///< on a worker; after it places() answers
+
+Q_SIGNALS:
+  void changed(suyuan::Layer layer, const std::vector<suyuan::Fid>& fids);
+  void everythingChanged();
+  void recorded(const QString& label);
+
+private:
+  SurveySession() = default;
+  std::unique_ptr<store::SurveyFile> file_;
+  std::unique_ptr<store::Reader> reader_;
+  std::shared_ptr<const rules::RuleBook> book_;
+  std::shared_ptr<const network::DrainageGraph> graph_;
+  std::shared_ptr<const location::PlaceFinder> places_;
+  bool readOnly_ = false;
+  bool writing_ = false;
+  TaskRunner tasks_; // last: stops before the file goes
+};
+
+} // namespace suyuan::desktop
