@@ -156,7 +156,8 @@ TEST_CASE("the check finds each planted fault at its record") {
   hasGroup("FAULT-12", "code.");
   hasGroup("FAULT-13", "zone.");
   hasGroup("FAULT-14", "trace.");
-  hasGroup("FAULT-15", "outfall.");
+  hasGroup("FAULT-15", "sample.unit-range");
+  hasGroup("UNIT-4", "unit.uscc");
   hasGroup("SAMPLE-OUT-01", "sample.");
 }
 
