@@ -43,6 +43,7 @@ Result<reports::TracingMapReport> writeTracingMapOf(store::Reader& reader, const
   if (const auto division = DivisionCode::parse((*outfall)->divisionCode))
     input.countyName = book.divisions().fullName(book.divisions().current(*division));
   input.author = QString::fromStdString((*outfall)->surveyor);
+  input.date = QString::fromStdString((*outfall)->surveyedAt.substr(0, 10));
   input.outfall = std::move(**outfall);
   return reports::writeTracingMap(input, out);
 }
