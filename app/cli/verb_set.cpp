@@ -47,7 +47,7 @@ void addSet(CLI::App& app, Session& session) {
   CLI::App* verb = addVerb(app, "set", "Set fields of one record, as one entry that can be undone");
   verb->add_option("DIR", options->folder, "Folder of the survey")->required();
   verb->add_option("RECORD", options->record, "CODE, FID or LAYER:FIELD=VALUE")->required();
-  verb->add_option("FIELD=VALUE", options->pairs, "New values; an empty VALUE clears the field")->required();
+  verb->add_option("VALUES", options->pairs, "FIELD=VALUE, as many as needed; an empty VALUE clears the field")->required();
   verb->callback([options, &session] { set(session, options->folder, options->record, options->pairs); });
 }
 

@@ -17,7 +17,7 @@ namespace suyuan::desktop {
 
 /// One outfall's fields in groups, built from the schema. Each field is recorded when its editing is finished, as one
 /// edit; what the rules say stands under the field, with a button where there is a safe repair. A name and a code are
-/// proposed while they are empty. What is typed and not yet recorded is kept as a draft in the survey's own settings.
+/// proposed while they are empty.
 class RecordForm : public QScrollArea {
   Q_OBJECT
 public:
