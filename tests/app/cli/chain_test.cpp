@@ -26,49 +26,49 @@ constexpr auto outfalls = "name,lon,lat,division_code,class_1,basin,status,no\n"
 TEST_CASE("from files to a traced, coded and exported survey") {
   const TempFolder folder;
   const std::string survey = folder / "survey";
-  REQUIRE(suyuan({"new", survey, "--division", "220100", "--name", "试点"}).exit == 0);
+  REQUIRE(runSuyuan({"new", survey, "--division", "220100", "--name", "试点"}).exit == 0);
 
-  const Run taken = suyuan({"import", survey, folder.write("outfalls.csv", outfalls), "--as", "outfalls", "--map", "source_id=no", "--json"});
+  const Run taken = runSuyuan({"import", survey, folder.write("outfalls.csv", outfalls), "--as", "outfalls", "--map", "source_id=no", "--json"});
   INFO(taken.out << taken.err);
   REQUIRE(taken.exit == 1);
   CHECK(taken.json()["read"] == 3);
   CHECK(taken.json()["taken"] == 2);
   REQUIRE(taken.json()["refused"].size() == 1);
   CHECK(taken.json()["refused"][0]["row"] == 3);
-  REQUIRE(suyuan({"import", survey, folder.write("channels.geojson", channels), "--as", "channels", "--map", "source_id=LINKNO"}).exit == 0);
-  REQUIRE(suyuan({"import", survey, folder.write("units.geojson", units), "--as", "units", "--map", "source_id=id"}).exit == 0);
+  REQUIRE(runSuyuan({"import", survey, folder.write("channels.geojson", channels), "--as", "channels", "--map", "source_id=LINKNO"}).exit == 0);
+  REQUIRE(runSuyuan({"import", survey, folder.write("units.geojson", units), "--as", "units", "--map", "source_id=id"}).exit == 0);
 
-  const Run coded = suyuan({"code", "assign", survey, "--json"});
+  const Run coded = runSuyuan({"code", "assign", survey, "--json"});
   REQUIRE(coded.exit == 0);
   CHECK(coded.json()["assigned"].size() == 2);
 
-  const Run up = suyuan({"trace", survey, "--from", "outfalls:source_id=O1", "--up", "--fields", "source_id", "--json"});
+  const Run up = runSuyuan({"trace", survey, "--from", "outfalls:source_id=O1", "--up", "--fields", "source_id", "--json"});
   INFO(up.out << up.err);
   REQUIRE(up.exit == 0);
   const auto reached = up.json()["reached"];
   CHECK(reached["channels"].size() == 3);
   REQUIRE(reached["units"].size() == 2);
   CHECK(up.json()["length_m"].get<double>() > 200);
-  const Run down = suyuan({"trace", survey, "--from", "units:source_id=U1", "--down", "--fields", "source_id", "--json"});
+  const Run down = runSuyuan({"trace", survey, "--from", "units:source_id=U1", "--down", "--fields", "source_id", "--json"});
   REQUIRE(down.exit == 0);
   REQUIRE(down.json()["reached"]["outfalls"].size() == 1);
   CHECK(down.json()["reached"]["outfalls"][0]["source_id"] == "O1");
-  const Run nothing = suyuan({"trace", survey, "--from", "outfalls:source_id=O2", "--up", "--json"});
+  const Run nothing = runSuyuan({"trace", survey, "--from", "outfalls:source_id=O2", "--up", "--json"});
   CHECK_FALSE(nothing.json()["note"].get<std::string>().empty());
 
-  const Run checked = suyuan({"check", survey, "--json"});
+  const Run checked = runSuyuan({"check", survey, "--json"});
   CHECK(checked.exit == 1);
   CHECK(checked.json()["checked"] == 2);
   CHECK_FALSE(checked.json()["findings"].empty());
 
-  const Run written = suyuan({"export", survey, folder / "out.geojson", "--format", "geojson", "--json"});
+  const Run written = runSuyuan({"export", survey, folder / "out.geojson", "--format", "geojson", "--json"});
   INFO(written.out << written.err);
   REQUIRE(written.exit == 0);
   CHECK(written.json()["written"] == 2);
   const Run info = run("ogrinfo", {"-so", "-al", folder / "out.geojson"});
   CHECK(info.out.find("Feature Count: 2") != std::string::npos);
 
-  const Run counted = suyuan({"stats", survey, "--json"});
+  const Run counted = runSuyuan({"stats", survey, "--json"});
   CHECK(counted.json()["layers"]["outfalls"] == 2);
   CHECK(counted.json()["layers"]["channels"] == 4);
   CHECK(counted.json()["coded"] == 2);
@@ -77,49 +77,49 @@ TEST_CASE("from files to a traced, coded and exported survey") {
 TEST_CASE("a field set by a script is in the history and can be taken back") {
   const TempFolder folder;
   const std::string survey = folder / "survey";
-  REQUIRE(suyuan({"new", survey, "--division", "220100"}).exit == 0);
-  REQUIRE(suyuan({"import", survey, folder.write("o.csv", "no,name,lon,lat\nO1,甲,125.3,43.8\n"), "--as", "outfalls", "--map", "source_id=no"}).exit == 0);
-  const std::string before = suyuan({"stats", survey, "--json"}).json()["content_hash"];
+  REQUIRE(runSuyuan({"new", survey, "--division", "220100"}).exit == 0);
+  REQUIRE(runSuyuan({"import", survey, folder.write("o.csv", "no,name,lon,lat\nO1,甲,125.3,43.8\n"), "--as", "outfalls", "--map", "source_id=no"}).exit == 0);
+  const std::string before = runSuyuan({"stats", survey, "--json"}).json()["content_hash"];
 
-  REQUIRE(suyuan({"set", survey, "outfalls:source_id=O1", "name=乙", "survey_level=2"}).exit == 0);
-  const Run history = suyuan({"history", survey, "outfalls:source_id=O1", "--json"});
+  REQUIRE(runSuyuan({"set", survey, "outfalls:source_id=O1", "name=乙", "survey_level=2"}).exit == 0);
+  const Run history = runSuyuan({"history", survey, "outfalls:source_id=O1", "--json"});
   REQUIRE(history.exit == 0);
   bool seen = false;
   for (const auto& change : history.json()["changes"])
     if (change["field"] == "name" && change["before"] == "甲" && change["after"] == "乙") seen = true;
   CHECK(seen);
-  CHECK(suyuan({"set", survey, "outfalls:source_id=O1", "survey_level=two"}).exit == 3);
-  CHECK(suyuan({"set", survey, "outfalls:source_id=O1", "no_such=1"}).exit == 3);
+  CHECK(runSuyuan({"set", survey, "outfalls:source_id=O1", "survey_level=two"}).exit == 3);
+  CHECK(runSuyuan({"set", survey, "outfalls:source_id=O1", "no_such=1"}).exit == 3);
 
-  REQUIRE(suyuan({"undo", survey}).exit == 0);
-  CHECK(suyuan({"stats", survey, "--json"}).json()["content_hash"] == before);
-  REQUIRE(suyuan({"redo", survey}).exit == 0);
-  CHECK(suyuan({"stats", survey, "--json"}).json()["content_hash"] != before);
+  REQUIRE(runSuyuan({"undo", survey}).exit == 0);
+  CHECK(runSuyuan({"stats", survey, "--json"}).json()["content_hash"] == before);
+  REQUIRE(runSuyuan({"redo", survey}).exit == 0);
+  CHECK(runSuyuan({"stats", survey, "--json"}).json()["content_hash"] != before);
 }
 
 TEST_CASE("two copies edited apart end equal after sync, and the clash is listed") {
   const TempFolder folder;
   const std::string one = folder / "one", two = folder / "two", hub = folder / "hub";
-  REQUIRE(suyuan({"new", one, "--division", "220100"}).exit == 0);
-  REQUIRE(suyuan({"import", one, folder.write("o.csv", "no,name,lon,lat\nO1,甲,125.3,43.8\n"), "--as", "outfalls", "--map", "source_id=no"}).exit == 0);
-  const Run first = suyuan({"sync", one, hub, "--json"});
+  REQUIRE(runSuyuan({"new", one, "--division", "220100"}).exit == 0);
+  REQUIRE(runSuyuan({"import", one, folder.write("o.csv", "no,name,lon,lat\nO1,甲,125.3,43.8\n"), "--as", "outfalls", "--map", "source_id=no"}).exit == 0);
+  const Run first = runSuyuan({"sync", one, hub, "--json"});
   INFO(first.out << first.err);
   REQUIRE(first.exit == 0);
   CHECK(first.json()["sent"].get<int>() >= 1);
-  REQUIRE(suyuan({"sync", two, hub}).exit == 0); // a folder that is not there yet joins
+  REQUIRE(runSuyuan({"sync", two, hub}).exit == 0); // a folder that is not there yet joins
 
-  REQUIRE(suyuan({"set", one, "outfalls:source_id=O1", "name=一队的名称", "team=一队"}).exit == 0);
-  REQUIRE(suyuan({"set", two, "outfalls:source_id=O1", "name=二队的名称", "note=二队备注"}).exit == 0);
-  REQUIRE(suyuan({"sync", one, hub}).exit == 0);
-  const Run clash = suyuan({"sync", two, hub, "--json"});
+  REQUIRE(runSuyuan({"set", one, "outfalls:source_id=O1", "name=一队的名称", "team=一队"}).exit == 0);
+  REQUIRE(runSuyuan({"set", two, "outfalls:source_id=O1", "name=二队的名称", "note=二队备注"}).exit == 0);
+  REQUIRE(runSuyuan({"sync", one, hub}).exit == 0);
+  const Run clash = runSuyuan({"sync", two, hub, "--json"});
   INFO(clash.out << clash.err);
   CHECK(clash.exit == 1);
   REQUIRE(clash.json()["conflicts"].size() == 1);
   CHECK(clash.json()["conflicts"][0]["field"] == "name");
-  CHECK(suyuan({"sync", one, hub, "--json"}).exit != 3);
-  const auto hash = [](const std::string& survey) { return suyuan({"stats", survey, "--json"}).json()["content_hash"]; };
+  CHECK(runSuyuan({"sync", one, hub, "--json"}).exit != 3);
+  const auto hash = [](const std::string& survey) { return runSuyuan({"stats", survey, "--json"}).json()["content_hash"]; };
   CHECK(hash(one) == hash(two));
-  const Run again = suyuan({"sync", two, hub, "--json"});
+  const Run again = runSuyuan({"sync", two, hub, "--json"});
   CHECK(again.json()["sent"] == 0);
   CHECK(again.json()["received"] == 0);
 }

@@ -42,7 +42,7 @@ Run run(const std::string& program, const std::vector<std::string>& arguments) {
   return result;
 }
 
-Run suyuan(const std::vector<std::string>& arguments) {
+Run runSuyuan(const std::vector<std::string>& arguments) {
   std::vector<std::string> all{"--language", "en"};
   all.insert(all.end(), arguments.begin(), arguments.end());
   return run(SUYUAN_BIN_DIR "/suyuan", all);

@@ -17,7 +17,7 @@ struct Run {
 };
 
 /// Runs the built `suyuan` with these arguments, in English.
-[[nodiscard]] Run suyuan(const std::vector<std::string>& arguments);
+[[nodiscard]] Run runSuyuan(const std::vector<std::string>& arguments);
 /// Runs any program of the environment (ogrinfo, ogr2ogr …).
 [[nodiscard]] Run run(const std::string& program, const std::vector<std::string>& arguments);
 

@@ -272,6 +272,7 @@ TEST_CASE("missing resources are named") {
 }
 
 int main(int argc, char* argv[]) {
+  qputenv("QT_QPA_PLATFORM", "offscreen"); // tests are listed by running the program, wherever that is
   QGuiApplication app(argc, argv);
   return Catch::Session().run(argc, argv);
 }
