@@ -226,6 +226,8 @@ void MainWindow::rebuild() {
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  // The former banner lives until the event loop turns: whoever asks by name means the new one.
+  if (bar_ != nullptr) bar_->setObjectName(QString());
   bar_ = new QLabel;
   bar_->setObjectName(QStringLiteral("banner"));
   bar_->setWordWrap(true);

@@ -85,7 +85,8 @@ TEST_CASE("a field set by a script is in the history and can be taken back") {
   const Run history = runSuyuan({"history", survey, "outfalls:source_id=O1", "--json"});
   REQUIRE(history.exit == 0);
   bool seen = false;
-  for (const auto& change : history.json()["changes"])
+  const auto answer = history.json();
+  for (const auto& change : answer["changes"])
     if (change["field"] == "name" && change["before"] == "甲" && change["after"] == "乙") seen = true;
   CHECK(seen);
   CHECK(runSuyuan({"set", survey, "outfalls:source_id=O1", "survey_level=two"}).exit == 3);
