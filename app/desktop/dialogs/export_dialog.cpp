@@ -8,6 +8,7 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -41,7 +42,9 @@ ExportDialog::ExportDialog(SurveySession& session, QWidget* parent)
   row->addWidget(file_);
   auto* browse = new QPushButton(tr("&Browse…"));
   row->addWidget(browse);
-  form->addRow(tr("&File"), row);
+  auto* fileLabel = new QLabel(tr("&File")); // a row of a layout gives its label no one to go to
+  fileLabel->setBuddy(file_);
+  form->addRow(fileLabel, row);
   column->addLayout(form);
   result_->setReadOnly(true);
   result_->setObjectName(QStringLiteral("export_result"));

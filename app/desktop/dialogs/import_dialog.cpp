@@ -33,7 +33,9 @@ ImportDialog::ImportDialog(SurveySession& session, QWidget* parent)
   row->addWidget(file_);
   auto* browse = new QPushButton(tr("&Browse…"));
   row->addWidget(browse);
-  form->addRow(tr("&File"), row);
+  auto* fileLabel = new QLabel(tr("&File")); // a row of a layout gives its label no one to go to
+  fileLabel->setBuddy(file_);
+  form->addRow(fileLabel, row);
   for (const Layer layer : {Layer::Outfalls, Layer::Candidates, Layer::Rivers, Layer::Lakes, Layer::Channels, Layer::Wells,
                             Layer::Units, Layer::Zones, Layer::Tracks, Layer::Divisions})
     as_->addItem(labelOf(layer), static_cast<int>(layer));

@@ -58,6 +58,7 @@ void MainWindow::buildDocks() {
   layers_ = makeTree({tr("Layer"), tr("Records")}, "layers");
   layers_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
   layers_->header()->setStretchLastSection(false);
+  layers_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   auto* layersDock = dock("dock_layers", tr("Layers"), layers_, Qt::LeftDockWidgetArea);
   connect(layers_, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item) {
     const std::string id = item->data(0, Qt::UserRole).toString().toStdString();
