@@ -206,7 +206,13 @@ void EditSession::closePart() {
 Result<> EditSession::setAsideRtree(Layer layer) {
   Bulk& bulk = bulk_[layer];
   if (bulk.rtreeSetAside) return {};
+  // The watch for other programs asks at every row whether we write: it is put back as it was, with the R-tree's trigger.
+  const std::string watch = std::format("suyuan_watch_{}_insert", layerName(layer));
+  auto sql = scalar(db_, "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", {Value{watch}});
+  if (!sql) return std::unexpected(std::move(sql).error());
+  bulk.watchTrigger = toText(*sql);
   SUYUAN_TRY(execute(db_, "DROP TRIGGER " + rtreeInsertTriggerName(layer)));
+  if (!bulk.watchTrigger.empty()) SUYUAN_TRY(execute(db_, "DROP TRIGGER " + watch));
   bulk.rtreeSetAside = true;
   return {};
 }
@@ -301,6 +307,7 @@ Result<> EditSession::fillRtree(Layer layer, Bulk& bulk) {
     SUYUAN_TRY((*insert)->run());
   }
   bulk.boxes.clear();
+  if (!bulk.watchTrigger.empty()) SUYUAN_TRY(execute(db_, bulk.watchTrigger));
   return execute(db_, rtreeInsertTrigger(layer));
 }
 

@@ -80,7 +80,12 @@ TEST_CASE("rows put in bulk are the rows put one by one, R-tree, journal and und
   store::Query box;
   box.box = Box{125.3, 43.88 + 99.5e-4, 125.4, 43.88 + 199.5e-4};
   CHECK(must(survey.reader().count(Layer::Outfalls, box)) == 100);
-  // The trigger is back: a single insert is found by box as well.
+  // Both triggers are back: other programs are watched, and a single insert is found by box as well.
+  must(survey.reader().select("SELECT count(*) FROM sqlite_master WHERE name IN ('suyuan_watch_outfalls_insert', 'rtree_outfalls_geom_insert')",
+                              {}, [](const std::vector<Value>& row) {
+                                CHECK(row[0] == Value{std::int64_t{2}});
+                                return false;
+                              }));
   must(survey.edit("一个", [&](Edit& edit) -> Result<> {
     Outfall one = outfallNumber(1);
     one.geometry = Point{10, 10};
