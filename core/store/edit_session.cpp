@@ -206,13 +206,14 @@ void EditSession::closePart() {
 Result<> EditSession::setAsideRtree(Layer layer) {
   Bulk& bulk = bulk_[layer];
   if (bulk.rtreeSetAside) return {};
-  // The watch for other programs asks at every row whether we write: it is put back as it was, with the R-tree's trigger.
-  const std::string watch = std::format("suyuan_watch_{}_insert", layerName(layer));
-  auto sql = scalar(db_, "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", {Value{watch}});
-  if (!sql) return std::unexpected(std::move(sql).error());
-  bulk.watchTrigger = toText(*sql);
-  SUYUAN_TRY(execute(db_, "DROP TRIGGER " + rtreeInsertTriggerName(layer)));
-  if (!bulk.watchTrigger.empty()) SUYUAN_TRY(execute(db_, "DROP TRIGGER " + watch));
+  // The R-tree is filled in one go at the end, and the watch for other programs would ask at every row whether we write.
+  for (const std::string& name : bulkTriggerNames(layer)) {
+    auto sql = scalar(db_, "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", {Value{name}});
+    if (!sql) return std::unexpected(std::move(sql).error());
+    if (isNull(*sql)) continue; // another program that made the table anew left it out
+    bulk.triggers.push_back(toText(*sql));
+    SUYUAN_TRY(execute(db_, "DROP TRIGGER " + name));
+  }
   bulk.rtreeSetAside = true;
   return {};
 }
@@ -307,8 +308,8 @@ Result<> EditSession::fillRtree(Layer layer, Bulk& bulk) {
     SUYUAN_TRY((*insert)->run());
   }
   bulk.boxes.clear();
-  if (!bulk.watchTrigger.empty()) SUYUAN_TRY(execute(db_, bulk.watchTrigger));
-  return execute(db_, rtreeInsertTrigger(layer));
+  for (const std::string& trigger : bulk.triggers) SUYUAN_TRY(execute(db_, trigger));
+  return {};
 }
 
 Result<> EditSession::keepCode(Layer layer, const Row& row) {

@@ -45,7 +45,7 @@ private:
   struct Bulk {
     std::vector<std::pair<std::int64_t, Box>> boxes; ///< rows whose R-tree entries are still to be made
     bool rtreeSetAside = false;
-    std::string watchTrigger; ///< SQL of the trigger that was set aside with it
+    std::vector<std::string> triggers; ///< SQL of those set aside, put back as they were
   };
   Result<Statement*> statement(const std::string& sql);
   Result<> changed(Layer layer, Fid fid); ///< RecordMissing when the last statement changed nothing

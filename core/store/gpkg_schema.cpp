@@ -164,12 +164,8 @@ std::vector<std::string> columnsOf(Layer layer) {
   return columns;
 }
 
-std::string rtreeInsertTriggerName(Layer layer) { return std::format("rtree_{}_geom_insert", layerName(layer)); }
-
-std::string rtreeInsertTrigger(Layer layer) {
-  const std::string all = rtree(std::string(layerName(layer)));
-  const auto start = all.find("CREATE TRIGGER");
-  return all.substr(start, all.find("END;", start) + 4 - start);
+std::vector<std::string> bulkTriggerNames(Layer layer) {
+  return {std::format("rtree_{}_geom_insert", layerName(layer)), std::format("suyuan_watch_{}_insert", layerName(layer))};
 }
 
 const std::vector<std::string>& capturedTables() {

@@ -20,12 +20,11 @@ Result<> createSchema(sqlite3* db);
 /// Tables whose changes are captured in the journal: the layers, suyuan_conflict, suyuan_code_number.
 [[nodiscard]] const std::vector<std::string>& capturedTables();
 
-/// Name of the column list of a layer in order: fid, geom (when it has one), fields.
+/// Columns of a layer's table in order: fid, geom (when it has one), fields.
 [[nodiscard]] std::vector<std::string> columnsOf(Layer layer);
 
 /// Triggers that a bulk load sets aside: R-tree on insert, and the watch for other programs on insert.
-[[nodiscard]] std::string rtreeInsertTrigger(Layer layer);
-[[nodiscard]] std::string rtreeInsertTriggerName(Layer layer);
+[[nodiscard]] std::vector<std::string> bulkTriggerNames(Layer layer);
 
 [[nodiscard]] inline bool hasGeometry(GeometryKind kind) noexcept { return kind != GeometryKind::None; }
 

@@ -58,8 +58,6 @@ TEST_CASE("a writer killed fifty times loses nothing that it acknowledged") {
     // One more may be there: committed, but killed before it could say so. Rows and entries go together.
     REQUIRE(count >= acknowledged);
     REQUIRE(count <= acknowledged + 1);
-    store::Query all;
-    all.where = "1";
     std::int64_t entries = 0;
     must(survey.reader().select("SELECT count(*) FROM suyuan_journal", {}, [&](const std::vector<Value>& row) {
       entries = std::get<std::int64_t>(row[0]);
