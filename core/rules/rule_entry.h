@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rules/json_document.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace suyuan::rules {
+
+/// Puts an entry into a list; a key that is there already is replaced by an overlay and is a fault otherwise.
+template <class Entry, class Key>
+void put(std::vector<Entry>& list, Entry entry, Key key, bool overlay, JsonObject& at, std::string_view field) {
+  const auto same = std::ranges::find_if(list, [&](const Entry& e) { return key(e) == key(entry); });
+  if (same == list.end()) list.push_back(std::move(entry));
+  else if (overlay) *same = std::move(entry);
+  else at.fault(field, "this entry is given twice");
+}
+
+} // namespace suyuan::rules
