@@ -8,7 +8,7 @@ namespace suyuan::cli {
 
 namespace {
 
-Json jsonOf(const survey::Counts& counts) {
+Json jsonOfCounts(const survey::Counts& counts) {
   Json json = Json::object();
   for (const auto& [value, count] : counts) json[value] = count;
   return json;
@@ -24,13 +24,13 @@ int stats(Session& session, const std::string& folder) {
   std::string lines;
   for (const auto& [layer, count] : counted->byLayer)
     lines += std::format("{}\t{}\n", session.words(std::string(layerTerm(*layerNamed(layer))), layer), count);
-  session.answer({{"layers", jsonOf(counted->byLayer)},
-                  {"class", jsonOf(counted->byClass)},
-                  {"level", jsonOf(counted->byLevel)},
-                  {"status", jsonOf(counted->byStatus)},
-                  {"division", jsonOf(counted->byDivision)},
-                  {"trace_status", jsonOf(counted->byTraceStatus)},
-                  {"handle_stage", jsonOf(counted->byHandleStage)},
+  session.answer({{"layers", jsonOfCounts(counted->byLayer)},
+                  {"class", jsonOfCounts(counted->byClass)},
+                  {"level", jsonOfCounts(counted->byLevel)},
+                  {"status", jsonOfCounts(counted->byStatus)},
+                  {"division", jsonOfCounts(counted->byDivision)},
+                  {"trace_status", jsonOfCounts(counted->byTraceStatus)},
+                  {"handle_stage", jsonOfCounts(counted->byHandleStage)},
                   {"coded", counted->coded},
                   {"content_hash", *hash}},
                  lines);

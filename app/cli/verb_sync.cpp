@@ -9,7 +9,7 @@ namespace suyuan::cli {
 
 namespace {
 
-Json jsonOf(const sync::Conflict& conflict) {
+Json jsonOfConflict(const sync::Conflict& conflict) {
   const auto text = [](const std::optional<std::string>& value) { return value ? Json(*value) : Json(nullptr); };
   return {{"id", conflict.id},
           {"kind", std::string(sync::conflictKindKey(conflict.kind))},
@@ -42,7 +42,7 @@ int syncFolders(Session& session, const std::string& folder, const std::string& 
                                   session.words("收到", "received"), report->received, session.words("冲突", "conflicts"),
                                   report->conflicts.size(), report->openConflicts);
   for (const sync::Conflict& conflict : report->conflicts) {
-    conflicts.push_back(jsonOf(conflict));
+    conflicts.push_back(jsonOfConflict(conflict));
     lines += std::format("  {} {} {}.{}: {} | {} <- {}\n", sync::conflictKindKey(conflict.kind), toText(conflict.fid),
                          layerName(conflict.layer), conflict.field, conflict.mine.value_or(""),
                          conflict.theirs.value_or(""), conflict.base.value_or(""));

@@ -10,7 +10,7 @@ namespace suyuan::network {
 namespace {
 
 constexpr double levelNoise = 0.001; ///< metres: inverts are recorded to the millimetre
-constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t noIndex = std::numeric_limits<std::uint32_t>::max();
 
 class IssueFinder {
 public:
@@ -72,32 +72,32 @@ private:
   // Strongly connected parts (Tarjan, without recursion: sewers are deeper than stacks).
   void cycles() {
     const auto nodes = static_cast<std::uint32_t>(graph_.nodeCount());
-    std::vector<std::uint32_t> order(nodes, none), low(nodes, none), part(nodes, none), next(nodes, 0);
+    std::vector<std::uint32_t> order(nodes, noIndex), low(nodes, noIndex), part(nodes, noIndex), next(nodes, 0);
     std::vector<std::uint32_t> open, path;
     std::uint32_t counter = 0, parts = 0;
     std::vector<std::uint32_t> size;
     for (std::uint32_t root = 0; root < nodes; ++root) {
       if (stopped(root)) return;
-      if (order[root] != none) continue;
+      if (order[root] != noIndex) continue;
       path.push_back(root);
       while (!path.empty()) {
         const std::uint32_t at = path.back();
-        if (order[at] == none) {
+        if (order[at] == noIndex) {
           order[at] = low[at] = counter++;
           open.push_back(at);
         }
         const auto edges = graph_.downFrom({at});
         if (next[at] < edges.size()) {
           const std::uint32_t to = graph_.edge(edges[next[at]++]).to.value;
-          if (order[to] == none) path.push_back(to);
-          else if (part[to] == none) low[at] = std::min(low[at], order[to]);
+          if (order[to] == noIndex) path.push_back(to);
+          else if (part[to] == noIndex) low[at] = std::min(low[at], order[to]);
           continue;
         }
         path.pop_back();
         if (!path.empty()) low[path.back()] = std::min(low[path.back()], low[at]);
         if (low[at] != order[at]) continue;
         size.push_back(0);
-        for (std::uint32_t member = none; member != at;) {
+        for (std::uint32_t member = noIndex; member != at;) {
           member = open.back();
           open.pop_back();
           part[member] = parts;
@@ -106,7 +106,7 @@ private:
         ++parts;
       }
     }
-    std::vector<std::uint32_t> issueOf(parts, none);
+    std::vector<std::uint32_t> issueOf(parts, noIndex);
     const double shortMetres = 3 * graph_.options().toleranceMetres;
     for (std::uint32_t e = 0; e < graph_.edgeCount(); ++e) {
       const Edge& edge = graph_.edge({e});
@@ -114,7 +114,7 @@ private:
       if (p != part[edge.to.value]) continue;
       const bool ring = edge.from == edge.to && edge.lengthMetres > shortMetres;
       if (!ring && (size[p] < 2 || edge.from == edge.to)) continue;
-      if (issueOf[p] == none) {
+      if (issueOf[p] == noIndex) {
         issueOf[p] = static_cast<std::uint32_t>(issues_.size());
         issues_.push_back({.kind = NetworkIssueKind::Cycle, .layer = edge.layer, .fid = edge.fid,
                            .at = graph_.position(edge.from)});
@@ -183,14 +183,14 @@ private:
     for (std::uint32_t n = 0; n < graph_.nodeCount(); ++n)
       if (graph_.kind({n}) == NodeKind::Outfall || graph_.kind({n}) == NodeKind::RiverNode || hasLink({n}))
         drains[root(n)] = true;
-    std::vector<std::uint32_t> issueOf(graph_.nodeCount(), none);
+    std::vector<std::uint32_t> issueOf(graph_.nodeCount(), noIndex);
     for (std::uint32_t e = 0; e < graph_.edgeCount(); ++e) {
       if (stopped(e)) return;
       const Edge& edge = graph_.edge({e});
       if (!isChannel({e})) continue;
       const std::uint32_t piece = root(edge.from.value);
       if (drains[piece]) continue;
-      if (issueOf[piece] == none) {
+      if (issueOf[piece] == noIndex) {
         issueOf[piece] = static_cast<std::uint32_t>(issues_.size());
         issues_.push_back({.kind = NetworkIssueKind::IsolatedPiece, .fid = edge.fid, .at = graph_.position(edge.from)});
       }

@@ -11,8 +11,6 @@ namespace suyuan::reports {
 
 namespace {
 
-constexpr double pixelsPerMm = 96.0 / 25.4;
-
 /// Distance between grid ticks: about a fifth of the frame, round.
 double gridStep(double extent) {
   const double raw = extent / 5;

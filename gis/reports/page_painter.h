@@ -12,6 +12,9 @@
 
 namespace suyuan::reports {
 
+/// Pixels of 1/96 inch in a millimetre.
+inline constexpr double pixelsPerMm = 96.0 / 25.4;
+
 /// Pieces of a printed page. The painter's unit is the millimetre; text sizes are points.
 class PagePainter {
 public:

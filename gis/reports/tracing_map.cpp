@@ -21,8 +21,6 @@ namespace suyuan::reports {
 
 namespace {
 
-constexpr double pixelsPerMm = 96.0 / 25.4;
-
 QString text(const std::string& s) { return QString::fromStdString(s); }
 QString orDash(const std::string& s) { return s.empty() ? QStringLiteral("—") : text(s); }
 

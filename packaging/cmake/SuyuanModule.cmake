@@ -43,6 +43,12 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release" OR SUYUAN_SANITIZE)
     -Wno-restrict -Wno-dangling-reference -Wno-free-nonheap-object -Wno-stringop-overread)
 endif()
 
+if(CMAKE_UNITY_BUILD)
+  # Several sources in one: a local may then bear a name of another file, and types of one file be members of its classes.
+  target_compile_options(suyuan_warnings INTERFACE -Wno-shadow -Wno-subobject-linkage)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+endif()
+
 # suyuan_module(core_store SOURCES a.cpp HEADERS a.h DEPENDS core_model SQLite::SQLite3 PRIVATE_DEPENDS …)
 # makes the static library suyuan_core_store, alias suyuan::core_store. DEPENDS names without "::" are our modules.
 function(suyuan_module name)
