@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rules/json_document.h"
+#include "core/json/json_document.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 using namespace suyuan;
-using namespace suyuan::rules;
+using namespace suyuan::json;
 
 namespace {
 
@@ -53,5 +53,5 @@ TEST_CASE("a name twice in one object is refused") {
 
 TEST_CASE("depth and size are bounded") {
   CHECK(refused(std::string(100000, '[')).detail == "nested too deeply");
-  CHECK(refused(std::string(largestRuleFile + 1, ' ')).detail.find("larger") != std::string::npos);
+  CHECK(refused(std::string(largestFile + 1, ' ')).detail.find("larger") != std::string::npos);
 }

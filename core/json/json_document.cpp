@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rules/json_document.h"
+#include "core/json/json_document.h"
 
 #include <nlohmann/json.hpp>
 
@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace suyuan::rules {
+namespace suyuan::json {
 
 namespace {
 
@@ -174,9 +174,9 @@ std::string_view kindName(JsonValue::Kind kind) {
 } // namespace
 
 Result<JsonValue> parseJson(std::string_view text, const std::string& fileName) {
-  if (text.size() > largestRuleFile)
+  if (text.size() > largestFile)
     return failure(ErrorCode::RuleFileInvalid, {.file = fileName, .layer = {}, .row = -1, .field = {}},
-                   "the file is larger than " + std::to_string(largestRuleFile >> 20) + " MB");
+                   "the file is larger than " + std::to_string(largestFile >> 20) + " MB");
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   TreeBuilder builder(text, fileName);
   bool done = false;
@@ -197,8 +197,8 @@ Result<JsonValue> readJsonFile(const std::filesystem::path& file) {
   std::error_code ec;
   if (!std::filesystem::is_regular_file(file, ec)) return failure(ErrorCode::RuleFileMissing, place);
   const auto size = std::filesystem::file_size(file, ec);
-  if (!ec && size > largestRuleFile)
-    return failure(ErrorCode::RuleFileInvalid, place, "the file is larger than " + std::to_string(largestRuleFile >> 20) + " MB");
+  if (!ec && size > largestFile)
+    return failure(ErrorCode::RuleFileInvalid, place, "the file is larger than " + std::to_string(largestFile >> 20) + " MB");
   std::ifstream in(file, std::ios::binary);
   if (!in) return failure(ErrorCode::FileUnreadable, place);
   const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
@@ -297,4 +297,4 @@ void JsonObject::finish() {
     }
 }
 
-} // namespace suyuan::rules
+} // namespace suyuan::json

@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
-namespace suyuan::rules {
+namespace suyuan::json {
 
-/// A JSON value that remembers its line, since people edit rule files by hand.
+/// A JSON value that remembers its line, since people edit these files by hand.
 struct JsonValue {
   enum class Kind : std::uint8_t { Null, Boolean, Number, Text, Array, Object };
   struct Member;
@@ -31,9 +31,10 @@ struct JsonValue::Member {
   JsonValue value;
 };
 
-/// Longest rule file that is read: the real ones are some tens of kilobytes.
-inline constexpr std::size_t largestRuleFile = 8u << 20;
+/// Longest file that is read: the real ones are some tens of kilobytes.
+inline constexpr std::size_t largestFile = 8u << 20;
 
+/// The program's own tables in JSON (rules, synonyms); the faults are those of such files.
 /// Errors: RuleFileInvalid with line and reason: syntax, not UTF-8, cut off, a name twice in one object, too deep.
 [[nodiscard]] Result<JsonValue> parseJson(std::string_view text, const std::string& fileName);
 
@@ -103,4 +104,4 @@ private:
   std::set<std::string, std::less<>> asked_;
 };
 
-} // namespace suyuan::rules
+} // namespace suyuan::json
