@@ -2,6 +2,7 @@
 #include "core/store/gpkg_blob.h"
 
 #include "core/model/geometry_functions.h"
+#include "core/model/wkb.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,6 @@ namespace suyuan::store {
 namespace {
 
 constexpr std::int32_t srsId = 4490;
-enum WkbType : std::uint32_t { WkbPoint = 1, WkbLine = 2, WkbPolygon = 3, WkbMultiPoint = 4, WkbMultiLine = 5, WkbMultiPolygon = 6 };
 
 static_assert(std::endian::native == std::endian::little, "the writer copies numbers as they lie in memory");
 
@@ -27,9 +27,9 @@ void put(Blob& out, Number value) {
 class Writer {
 public:
   Writer(Blob& out, bool heights) : out_(out), heights_(heights) {}
-  void head(std::uint32_t type) {
+  void head(WkbType type) {
     out_.push_back(std::byte{1});
-    put(out_, type + (heights_ ? 1000U : 0U));
+    put(out_, static_cast<std::uint32_t>(type) + (heights_ ? 1000U : 0U));
   }
   void position(const Point& p) {
     put(out_, p.x);
@@ -40,15 +40,15 @@ public:
     put(out_, static_cast<std::uint32_t>(points.size()));
     for (const Point& p : points) position(p);
   }
-  void point(const Point& p) { head(WkbPoint); position(p); }
-  void line(const LineString& l) { head(WkbLine); positions(l.points); }
+  void point(const Point& p) { head(WkbType::Point); position(p); }
+  void line(const LineString& l) { head(WkbType::LineString); positions(l.points); }
   void polygon(const Polygon& p) {
-    head(WkbPolygon);
+    head(WkbType::Polygon);
     put(out_, static_cast<std::uint32_t>(p.rings.size()));
     for (const auto& ring : p.rings) positions(ring);
   }
   template <class Part, class Write>
-  void multi(std::uint32_t type, std::span<const Part> parts, Write&& write) {
+  void multi(WkbType type, std::span<const Part> parts, Write&& write) {
     head(type);
     put(out_, static_cast<std::uint32_t>(parts.size()));
     for (const Part& part : parts) write(part);
@@ -78,111 +78,12 @@ bool everyHeight(const Geometry& geometry) {
   return any && all;
 }
 
-/// Bounds-checked reader over WKB of either byte order.
-class Parser {
-public:
-  explicit Parser(std::span<const std::byte> bytes) : bytes_(bytes) {}
-
-  std::optional<Geometry> geometry() {
-    std::uint32_t type = 0;
-    bool z = false, m = false;
-    if (!head(type, z, m)) return std::nullopt;
-    switch (type) {
-    case WkbPoint: return pointBody(z, m);
-    case WkbLine: {
-      LineString line;
-      if (!points(line.points, z, m)) return std::nullopt;
-      if (line.points.empty()) return Geometry{};
-      return Geometry{std::move(line)};
-    }
-    case WkbPolygon: {
-      Polygon polygon;
-      if (!rings(polygon, z, m)) return std::nullopt;
-      if (polygon.rings.empty()) return Geometry{};
-      return Geometry{std::move(polygon)};
-    }
-    case WkbMultiPoint: return multi<MultiPoint, Point>();
-    case WkbMultiLine: return multi<MultiLineString, LineString>();
-    case WkbMultiPolygon: return multi<MultiPolygon, Polygon>();
-    default: return std::nullopt;
-    }
-  }
-
-private:
-  template <class Number>
-  bool take(Number& value) {
-    if (bytes_.size() < sizeof value) return false;
-    std::array<std::byte, sizeof(Number)> raw;
-    std::memcpy(raw.data(), bytes_.data(), sizeof value);
-    if (big_) std::ranges::reverse(raw);
-    value = std::bit_cast<Number>(raw);
-    bytes_ = bytes_.subspan(sizeof value);
-    return true;
-  }
-  bool head(std::uint32_t& type, bool& z, bool& m) {
-    std::uint8_t order = 0;
-    big_ = false;
-    if (!take(order) || order > 1) return false;
-    big_ = order == 0;
-    if (!take(type)) return false;
-    z = (type & 0x80000000U) != 0;
-    m = (type & 0x40000000U) != 0;
-    type &= 0x0FFFFFFFU;
-    const std::uint32_t thousands = type / 1000;
-    if (thousands > 3) return false;
-    z = z || thousands == 1 || thousands == 3;
-    m = m || thousands >= 2;
-    type %= 1000;
-    return true;
-  }
-  bool position(Point& p, bool z, bool m) {
-    double measure = 0;
-    return take(p.x) && take(p.y) && (!z || take(p.z)) && (!m || take(measure));
-  }
-  std::optional<Geometry> pointBody(bool z, bool m) {
-    Point p;
-    if (!position(p, z, m)) return std::nullopt;
-    if (std::isnan(p.x) && std::isnan(p.y)) return Geometry{};
-    return Geometry{p};
-  }
-  /// A count that the rest of the bytes can hold, `least` bytes each.
-  bool count(std::uint32_t& n, std::size_t least) { return take(n) && n <= bytes_.size() / least; }
-  bool points(std::vector<Point>& out, bool z, bool m) {
-    std::uint32_t n = 0;
-    if (!count(n, 16)) return false;
-    out.resize(n);
-    return std::ranges::all_of(out, [&](Point& p) { return position(p, z, m); });
-  }
-  bool rings(Polygon& out, bool z, bool m) {
-    std::uint32_t n = 0;
-    if (!count(n, 4)) return false;
-    out.rings.resize(n);
-    return std::ranges::all_of(out.rings, [&](auto& ring) { return points(ring, z, m); });
-  }
-  template <class Multi, class Part>
-  std::optional<Geometry> multi() {
-    std::uint32_t n = 0;
-    if (!count(n, 9)) return std::nullopt;
-    Multi out;
-    for (std::uint32_t i = 0; i < n; ++i) {
-      std::uint32_t type = 0;
-      bool z = false, m = false;
-      if (!head(type, z, m)) return std::nullopt;
-      Part part{};
-      bool read = false;
-      if constexpr (std::is_same_v<Part, Point>) read = type == WkbPoint && position(part, z, m);
-      else if constexpr (std::is_same_v<Part, LineString>) read = type == WkbLine && points(part.points, z, m);
-      else read = type == WkbPolygon && rings(part, z, m);
-      if (!read) return std::nullopt;
-      out.parts.push_back(std::move(part));
-    }
-    if (out.parts.empty()) return Geometry{};
-    if (out.parts.size() == 1) return Geometry{std::move(out.parts.front())};
-    return Geometry{std::move(out)};
-  }
-
-  std::span<const std::byte> bytes_;
-  bool big_ = false;
+/// Grows a box by every vertex.
+struct BoxSink {
+  Box box;
+  bool begin(WkbType, std::uint32_t) const noexcept { return true; }
+  void run(std::uint32_t) const noexcept {}
+  void vertex(double x, double y, double) noexcept { box.add(x, y); }
 };
 
 struct Header {
@@ -227,38 +128,31 @@ void encodeGeometry(const Geometry& geometry, GeometryKind kind, Blob& out) {
   const auto polygon = [&](const Polygon& p) { writer.polygon(p); };
   if (const auto* p = std::get_if<Point>(&geometry)) writer.point(*p);
   else if (const auto* l = std::get_if<LineString>(&geometry)) {
-    if (kind == GeometryKind::Line) writer.multi(WkbMultiLine, std::span(l, 1), line);
+    if (kind == GeometryKind::Line) writer.multi(WkbType::MultiLineString, std::span(l, 1), line);
     else writer.line(*l);
   } else if (const auto* p1 = std::get_if<Polygon>(&geometry)) {
-    if (kind == GeometryKind::Polygon) writer.multi(WkbMultiPolygon, std::span(p1, 1), polygon);
+    if (kind == GeometryKind::Polygon) writer.multi(WkbType::MultiPolygon, std::span(p1, 1), polygon);
     else writer.polygon(*p1);
   } else if (const auto* mp = std::get_if<MultiPoint>(&geometry))
-    writer.multi(WkbMultiPoint, std::span<const Point>(mp->parts), [&](const Point& q) { writer.point(q); });
+    writer.multi(WkbType::MultiPoint, std::span<const Point>(mp->parts), [&](const Point& q) { writer.point(q); });
   else if (const auto* ml = std::get_if<MultiLineString>(&geometry))
-    writer.multi(WkbMultiLine, std::span<const LineString>(ml->parts), line);
+    writer.multi(WkbType::MultiLineString, std::span<const LineString>(ml->parts), line);
   else if (const auto* mg = std::get_if<MultiPolygon>(&geometry))
-    writer.multi(WkbMultiPolygon, std::span<const Polygon>(mg->parts), polygon);
+    writer.multi(WkbType::MultiPolygon, std::span<const Polygon>(mg->parts), polygon);
 }
 
 std::optional<Geometry> decodeGeometry(std::span<const std::byte> blob) {
   if (blob.empty()) return Geometry{};
   const auto head = header(blob);
   if (!head) return std::nullopt;
-  if (head->empty) return Geometry{};
-  return Parser(blob.subspan(head->size)).geometry();
+  Geometry geometry;
+  if (!head->empty && geometryOfWkb(blob.subspan(head->size), geometry) != WkbOutcome::Read) return std::nullopt;
+  return geometry;
 }
 
 bool decodePoint(std::span<const std::byte> blob, Point& out) noexcept {
   const auto head = header(blob);
-  if (!head || head->empty || blob.size() < head->size + 21) return false;
-  const std::byte* wkb = blob.data() + head->size;
-  std::uint32_t type = 0;
-  std::memcpy(&type, wkb + 1, 4);
-  if (wkb[0] != std::byte{1} || type != WkbPoint) return false;
-  std::memcpy(&out.x, wkb + 5, 8);
-  std::memcpy(&out.y, wkb + 13, 8);
-  out.z = std::numeric_limits<double>::quiet_NaN();
-  return !std::isnan(out.x);
+  return head && !head->empty && pointOfWkb(blob.subspan(head->size), out);
 }
 
 std::optional<BlobBox> boxOfBlob(std::span<const std::byte> blob) {
@@ -266,11 +160,9 @@ std::optional<BlobBox> boxOfBlob(std::span<const std::byte> blob) {
   if (!head) return std::nullopt;
   if (head->empty) return BlobBox{};
   if (head->envelope) return BlobBox{head->envelope->isEmpty(), *head->envelope};
-  if (Point p; decodePoint(blob, p)) return BlobBox{false, Box{p.x, p.y, p.x, p.y}};
-  const auto geometry = Parser(blob.subspan(head->size)).geometry();
-  if (!geometry) return std::nullopt;
-  const Box box = boxOf(*geometry);
-  return BlobBox{box.isEmpty(), box};
+  BoxSink sink;
+  if (visitWkb(blob.subspan(head->size), sink) != WkbOutcome::Read) return std::nullopt;
+  return BlobBox{sink.box.isEmpty(), sink.box};
 }
 
 } // namespace suyuan::store
