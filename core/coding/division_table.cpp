@@ -84,7 +84,18 @@ Result<> DivisionTable::loadTownships(const std::filesystem::path& csv) {
   });
 }
 
-void DivisionTable::addChange(DivisionChange change) { changes_.insert_or_assign(change.from, std::move(change)); }
+void DivisionTable::addChange(DivisionChange change) {
+  if (change.to.value != 0 && !change.toName.empty() && !exists(change.to) && !changes_.contains(change.to)) {
+    DivisionEntry entry{change.to, change.toName, change.to.prefecture(), DivisionLevel::County, false};
+    if (!exists(entry.parent)) entry.parent = change.to.province();
+    byName_.emplace(entry.name, entry.code);
+    entries_.emplace(entry.code, std::move(entry));
+  }
+  std::vector<DivisionChange>& all = changes_[change.from];
+  const auto same = std::ranges::find_if(all, [&](const DivisionChange& c) { return c.to == change.to && c.kind == change.kind; });
+  if (same == all.end()) all.push_back(std::move(change));
+  else *same = std::move(change);
+}
 
 const DivisionEntry* DivisionTable::find(DivisionCode code) const noexcept {
   const auto found = entries_.find(code);
@@ -93,7 +104,9 @@ const DivisionEntry* DivisionTable::find(DivisionCode code) const noexcept {
 
 const DivisionChange* DivisionTable::change(DivisionCode from) const noexcept {
   const auto found = changes_.find(from);
-  return found == changes_.end() ? nullptr : &found->second;
+  if (found == changes_.end()) return nullptr;
+  const auto end = std::ranges::find_if(found->second, &DivisionChange::endsFrom);
+  return end == found->second.end() ? nullptr : &*end;
 }
 
 bool DivisionTable::known(DivisionCode code) const noexcept { return exists(code) || change(code); }
@@ -102,7 +115,7 @@ DivisionCode DivisionTable::current(DivisionCode code) const noexcept {
   // A chain of changes is short; the bound keeps a circle in a hand-written file from turning for ever.
   for (int step = 0; step < 8; ++step) {
     const DivisionChange* next = change(code);
-    if (!next) break;
+    if (!next || next->to.value == 0) break;
     code = next->to;
   }
   return code;
@@ -163,6 +176,17 @@ std::optional<DivisionCode> DivisionTable::nearest(std::string_view sixCharacter
     text[place] = was;
   }
   return best;
+}
+
+std::vector<DivisionCode> DivisionTable::knownCounties() const {
+  std::vector<DivisionCode> codes;
+  for (const auto& [code, entry] : entries_)
+    if (code.isCounty()) codes.push_back(code);
+  for (const auto& [code, changes] : changes_)
+    if (code.isCounty() && known(code)) codes.push_back(code);
+  std::ranges::sort(codes);
+  codes.erase(std::ranges::unique(codes).begin(), codes.end());
+  return codes;
 }
 
 std::vector<TownshipEntry> DivisionTable::townshipsOf(DivisionCode county) const {

@@ -51,14 +51,21 @@ private:
         report("character", i, 1, std::string(1, static_cast<char>('0' + (c - 0xFF10))), true);
       else if (c == 0xFF03)
         report("character", i, 1, "#", true);
+      else if ((c >= 0x2600 && c <= 0x27BF) || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F000 && c <= 0x1FAFF))
+        report("character", i, 1, "", true); // pictures
       else if ((c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c < 0xF0000))
         report("rare", i, 1, "", false);
     }
-    for (const std::string& rare : templates_.rareCharacters) {
-      const std::u32string what = toCodePoints(rare);
+    each(templates_.rareCharacters, "rare");
+    each(templates_.forbiddenCharacters, "character");
+  }
+
+  void each(const std::vector<std::string>& words, const char* kind) {
+    for (const std::string& word : words) {
+      const std::u32string what = toCodePoints(word);
       if (what.empty()) continue;
       for (std::size_t i = text_.find(what); i != text_.npos; i = text_.find(what, i + what.size()))
-        report("rare", i, what.size(), "", false);
+        report(kind, i, what.size(), "", false);
     }
   }
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <format>
+#include <string>
 
 namespace suyuan::coding {
 
@@ -23,16 +23,6 @@ constexpr std::size_t plainLength = 16;
 
 bool isLetter(char32_t c) { return c >= U'A' && c <= U'Z'; }
 bool isDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-bool isDash(char32_t c) {
-  return c == U'-' || c == U'_' || (c >= 0x2010 && c <= 0x2015) || c == 0x2043 || c == 0x2212 || c == 0x30FC ||
-         c == 0xFE58 || c == 0xFE63 || c == 0xFF0D || c == 0xFF3F || c == 0xFF70 || c == 0x2500 || c == 0x00AD;
-}
-
-bool isInvisible(char32_t c) {
-  return c <= 0x20 || c == 0x7F || c == 0xA0 || c == 0x3000 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200F) ||
-         c == 0x202F || c == 0x205F || c == 0x2060 || (c >= 0x202A && c <= 0x202E);
-}
 
 /// The digit or letter that a mistaken character is taken for by eye.
 char lookalike(char32_t c, bool wantLetter) {
@@ -197,7 +187,7 @@ private:
     parts.extension = narrow(parts_[4]);
     for (const char32_t c : parts_[2]) parts.sequence = parts.sequence * 10 + static_cast<int>(c - U'0');
     const std::string digits = narrow(parts_[1]);
-    if (parts.basin[0] > 'K')
+    if (parts.basin[0] > 'K' && !tables_.sea(parts.basin))
       fault("basin", places_[0][0], "code.fault.basin-region");
     const auto division = DivisionCode::parse(digits);
     if (!division) fault("division", places_[1][0], "code.fault.division-impossible", nearestDivision(digits));
@@ -219,7 +209,9 @@ private:
     if (!out_.parts) return;
     const CodeParts& parts = *out_.parts;
     const auto preferred = [](const BasinEntry& e) { return e.preferred; };
-    if (!tables_.regions.empty() && !tables_.region(parts.basin[0]))
+    if (tables_.sea(parts.basin)) {
+      // A sea's letters are of no region.
+    } else if (!tables_.regions.empty() && !tables_.region(parts.basin[0]))
       fault("basin", places_[0][0], "code.fault.basin-region", nearestLetters(parts.basin, tables_.basins, preferred), false);
     else if (!tables_.basins.empty() && !tables_.basin(parts.basin) && regionHasBasins(parts.basin[0]))
       fault("basin", places_[0][1], "code.fault.basin-unknown", nearestLetters(parts.basin, tables_.basins, preferred), false);
@@ -252,31 +244,81 @@ bool ParsedCode::valid() const noexcept {
   return parts.has_value() && std::ranges::none_of(faults, &CodeFault::hard);
 }
 
-std::string normaliseCode(std::string_view typed) {
-  std::u32string out;
-  for (char32_t c : toCodePoints(typed)) {
-    if (isDash(c)) {
-      // "——", the dash of Chinese input methods, is two characters.
-      if (out.empty() || out.back() != U'-') out.push_back(U'-');
-      continue;
-    }
-    if (isInvisible(c)) continue;
-    if (c >= 0xFF01 && c <= 0xFF5E) c = c - 0xFF01 + 0x21;
-    if (c >= U'a' && c <= U'z') c = c - U'a' + U'A';
-    out.push_back(c);
+namespace {
+
+/// A code as it is stored, every part of which the tables know, read without decoding: the case of bulk work. False
+/// for anything else; the parser then says what it is.
+bool readKnown(std::string_view text, const CodeTables& tables, ParsedCode& code) {
+  const CodeIndex* index = tables.indexed();
+  if (!index) return false;
+  std::array<char, plainLength> plain;
+  if (text.size() == 20) {
+    if (text[2] != '-' || text[9] != '-' || text[14] != '-' || text[17] != '-') return false;
+    std::ranges::copy(text.substr(0, 2), plain.begin());
+    std::ranges::copy(text.substr(3, 6), plain.begin() + 2);
+    std::ranges::copy(text.substr(10, 4), plain.begin() + 8);
+    std::ranges::copy(text.substr(15, 2), plain.begin() + 12);
+    std::ranges::copy(text.substr(18, 2), plain.begin() + 14);
+  } else if (text.size() == plainLength) {
+    std::ranges::copy(text, plain.begin());
+  } else {
+    return false;
   }
-  return toUtf8(out);
+  const auto letter = [&](std::size_t i) { return plain[i] >= 'A' && plain[i] <= 'Z'; };
+  if (!letter(0) || !letter(1) || !letter(12) || !letter(13)) return false;
+  const auto number = [&](std::size_t from, std::size_t length) -> std::int64_t {
+    std::int64_t value = 0;
+    for (std::size_t i = from; i < from + length; ++i) {
+      if (plain[i] < '0' || plain[i] > '9') return -1;
+      value = value * 10 + (plain[i] - '0');
+    }
+    return value;
+  };
+  const std::int64_t division = number(2, 6), sequence = number(8, 4);
+  if (division < 0 || sequence <= 0) return false;
+  if (plain[14] != tables.usualExtension[0] || plain[15] != tables.usualExtension[1]) return false;
+  if (!index->basins.test(CodeIndex::pair(plain[0], plain[1])) || !index->types.test(CodeIndex::pair(plain[12], plain[13]))) return false;
+  if (index->counties.empty() || !index->counties[static_cast<std::size_t>(division)]) return false;
+  CodeParts& parts = code.parts.emplace();
+  parts.basin.assign(plain.data(), 2);
+  parts.division.value = static_cast<std::uint32_t>(division);
+  parts.sequence = static_cast<int>(sequence);
+  parts.type.assign(plain.data() + 12, 2);
+  parts.extension.assign(plain.data() + 14, 2);
+  code.canonical = text.size() == 20 ? std::string(text) : formatCode(parts);
+  return true;
 }
+
+} // namespace
 
 ParsedCode parseCode(std::string_view typed, const CodeTables& tables) {
   ParsedCode code;
   code.input = typed;
+  if (readKnown(typed, tables, code)) return code;
   Parser(code, tables).run(toCodePoints(normaliseCode(typed)));
   return code;
 }
 
 std::string formatCode(const CodeParts& parts) {
-  return std::format("{}-{}-{:04}-{}-{}", parts.basin, parts.division.text(), parts.sequence, parts.type, parts.extension);
+  std::string text;
+  text.reserve(20);
+  text += parts.basin;
+  text += '-';
+  text += parts.division.text();
+  text += '-';
+  int number = parts.sequence;
+  if (number < 0 || number > 9999) { // no code, but what was given must still be seen
+    text += std::to_string(number);
+  } else {
+    std::array<char, 4> digits;
+    for (std::size_t i = 4; i-- > 0; number /= 10) digits[i] = static_cast<char>('0' + number % 10);
+    text.append(digits.data(), digits.size());
+  }
+  text += '-';
+  text += parts.type;
+  text += '-';
+  text += parts.extension;
+  return text;
 }
 
 } // namespace suyuan::coding

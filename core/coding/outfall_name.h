@@ -3,6 +3,7 @@
 
 #include "core/coding/confidence.h"
 #include "core/coding/division_table.h"
+#include "core/coding/name_template.h"
 
 #include <cstddef>
 #include <optional>
@@ -34,14 +35,17 @@ struct NameReplacement {
 struct DivisionAlias {
   std::string name; ///< 延边朝鲜族自治州
   std::vector<std::string> shortNames; ///< 延边州
+  bool proposed = false;               ///< the first short form is the usual one in new names
 };
 
 struct NameTemplates {
+  std::vector<NameTemplate> templates;
   std::vector<NameSuffix> suffixes;
   std::vector<NameReplacement> replacements;
   std::vector<DivisionAlias> aliases;
   std::vector<std::string> noteWords; ///< in brackets they make a note: 新增, 年 …
   std::vector<std::string> rareCharacters;
+  std::vector<std::string> forbiddenCharacters; ///< no place in a name: punctuation, what file systems refuse
   std::string distanceUnit = "米";
   std::string numberMark = "#";
   Confidence confidence = Confidence::Practice;
@@ -61,6 +65,10 @@ struct NameParts {
 /// The name from its parts; a place that already ends in the suffix's words (…污水处理厂 + 城镇污水处理厂排污口) is not
 /// doubled, nor is a part that repeats the one before it.
 [[nodiscard]] std::string proposeName(const NameParts& parts, const NameTemplates& templates);
+
+/// "180米"; empty when there is no sensible distance. "2#"; empty without a number.
+[[nodiscard]] std::string distanceText(std::optional<double> metres, std::string_view unit);
+[[nodiscard]] std::string numberText(std::string_view number, const NameTemplates& templates);
 
 struct NameDeviation {
   std::string kind; ///< lookalike, variant, unit, stray, doubled, suffix, suffix-class, note, division, character

@@ -61,7 +61,7 @@ Result<RuleBook> RuleBook::load(const std::filesystem::path& rulesFolder, std::s
   using Section = Result<> (RuleBookReader::*)(const JsonValue&, const std::string&);
   const auto read = [&](const char* file, Section section) -> Result<> {
     const auto path = rulesFolder / file;
-    auto json = readJsonFile(path);
+    auto json = json::readJsonFile(path);
     if (!json) return std::unexpected(std::move(json).error());
     return (reader.*section)(*json, path.string());
   };
@@ -73,7 +73,7 @@ Result<RuleBook> RuleBook::load(const std::filesystem::path& rulesFolder, std::s
     if (!isPlainName(province))
       return failure(ErrorCode::RuleFileMissing, {.file = std::string(province), .layer = {}, .row = -1, .field = {}}, "not the name of a province's rules");
     const auto path = rulesFolder / "provinces" / (std::string(province) + ".json");
-    auto json = readJsonFile(path);
+    auto json = json::readJsonFile(path);
     if (!json) return std::unexpected(std::move(json).error());
     SUYUAN_TRY(reader.province(*json, path.string(), province));
   }
@@ -82,7 +82,7 @@ Result<RuleBook> RuleBook::load(const std::filesystem::path& rulesFolder, std::s
   auto divisions = coding::DivisionTable::loadGbt2260(divisionsFolder / "gbt2260.csv");
   if (!divisions) return std::unexpected(std::move(divisions).error());
   const auto changesFile = divisionsFolder / "changes.json";
-  auto changes = readJsonFile(changesFile);
+  auto changes = json::readJsonFile(changesFile);
   if (!changes) return std::unexpected(std::move(changes).error());
   SUYUAN_TRY(reader.changes(*changes, changesFile.string(), *divisions));
   // Townships come province by province; a missing table only means that townships are not named.

@@ -154,6 +154,10 @@ void RuleBookReader::checkSections(JsonObject& file, bool overlay) {
     range.confidence = source(o);
     put(book_.ranges_, std::move(range), [](const auto& e) { return std::pair(e.layer, e.field); }, overlay, o, "field");
   });
+  faultMessages(file, overlay);
+}
+
+void RuleBookReader::faultMessages(JsonObject& file, bool overlay) {
   file.each("fault_messages", true, [&](JsonObject& o) {
     const std::string key = o.text("key");
     const Bilingual text{o.text("zh"), o.text("en")};
@@ -215,6 +219,7 @@ Result<> RuleBookReader::province(const JsonValue& root, const std::string& name
   classSection(file, true);
   checkSections(file, true);
   vocabularySection(file, true);
+  file.each("division_changes", true, [&](JsonObject& o) { changeEntry(o, provincialChanges_); });
   file.each("facts", true, [&](JsonObject& o) {
     Fact fact{o.text("key"), o.text("value"), {o.text("zh"), o.text("en")}, {}};
     fact.citation = o.text("citation");
@@ -227,6 +232,7 @@ Result<> RuleBookReader::province(const JsonValue& root, const std::string& name
 
 RuleBook RuleBookReader::take(std::shared_ptr<const coding::DivisionTable> divisions) {
   book_.codes_.divisions = std::move(divisions);
+  book_.codes_.index();
   return std::move(book_);
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/rules/json_document.h"
+#include "core/json/json_document.h"
 #include "core/rules/rule_book.h"
+#include "core/rules/rule_entry.h"
 
 namespace suyuan::rules {
 
@@ -21,6 +22,9 @@ public:
 private:
   void head(JsonObject& file, std::string_view format);
   void codeSections(JsonObject& file, bool overlay);
+  void partSection(JsonObject& file);
+  void changeEntry(JsonObject& entry, std::vector<coding::DivisionChange>& into);
+  void faultMessages(JsonObject& file, bool overlay);
   void nameSections(JsonObject& file, bool overlay);
   void classSection(JsonObject& file, bool overlay);
   void checkSections(JsonObject& file, bool overlay);
@@ -31,6 +35,7 @@ private:
   [[nodiscard]] coding::BasinEntry basin(JsonObject& entry, std::size_t letters);
 
   RuleBook book_;
+  std::vector<coding::DivisionChange> provincialChanges_; ///< laid over the national ones when those are read
 };
 
 } // namespace suyuan::rules

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/rules/json_document.h"
+#include "core/json/json_document.h"
 
 #include <algorithm>
 #include <string_view>
@@ -9,6 +9,10 @@
 #include <vector>
 
 namespace suyuan::rules {
+
+using json::JsonObject;
+using json::JsonReading;
+using json::JsonValue;
 
 /// Puts an entry into a list; a key that is there already is replaced by an overlay and is a fault otherwise.
 template <class Entry, class Key>
