@@ -3,6 +3,7 @@
 
 #include "core/store/gpkg_schema.h"
 #include "core/store/sqlite_handle.h"
+#include "core/store/statement_cache.h"
 
 #include <algorithm>
 #include <format>
@@ -14,7 +15,7 @@ namespace {
 
 class Applier {
 public:
-  Applier(sqlite3* db, const std::function<OnClash(const Clash&)>& onClash) : db_(db), onClash_(onClash) {}
+  Applier(sqlite3* db, const std::function<OnClash(const Clash&)>& onClash) : db_(db), onClash_(onClash), statements_(db) {}
 
   Result<bool> apply(const Change& change) {
     auto columns = columnsOfTable(change.table);
@@ -55,16 +56,6 @@ private:
     return &tables_.emplace(table, std::move(names)).first->second;
   }
 
-  Result<Statement*> statement(const std::string& sql) {
-    auto found = statements_.find(sql);
-    if (found == statements_.end()) {
-      auto made = Statement::prepare(db_, sql);
-      if (!made) return std::unexpected(std::move(made).error());
-      found = statements_.emplace(sql, std::move(*made)).first;
-    }
-    return &found->second;
-  }
-
   std::string whereKey(const Change& change) const {
     std::string sql;
     for (std::size_t i = 0; i < change.key.size(); ++i)
@@ -77,7 +68,7 @@ private:
   }
 
   Result<Record> read(const Change& change) {
-    auto select = statement(std::format("SELECT * FROM \"{}\"{}", change.table, whereKey(change)));
+    auto select = statements_.get(std::format("SELECT * FROM \"{}\"{}", change.table, whereKey(change)));
     if (!select) return std::unexpected(std::move(select).error());
     bindKey(change, **select, 1);
     auto row = (*select)->step();
@@ -118,7 +109,7 @@ private:
       sql += std::format("{}\"{}\"", i ? "," : "", (*columns_)[i]);
       marks += i ? ",?" : "?";
     }
-    auto write = statement(sql + ") VALUES (" + marks + ")");
+    auto write = statements_.get(sql + ") VALUES (" + marks + ")");
     if (!write) return std::unexpected(std::move(write).error());
     for (std::size_t i = 0; i < change.after.size(); ++i) (*write)->bind(static_cast<int>(i) + 1, *change.after[i]);
     SUYUAN_TRY((*write)->run());
@@ -138,7 +129,7 @@ private:
       if (!answer) return std::unexpected(std::move(answer).error());
       if (*answer == OnClash::Skip) return false;
     }
-    auto write = statement(std::format("DELETE FROM \"{}\"{}", change.table, whereKey(change)));
+    auto write = statements_.get(std::format("DELETE FROM \"{}\"{}", change.table, whereKey(change)));
     if (!write) return std::unexpected(std::move(write).error());
     bindKey(change, **write, 1);
     SUYUAN_TRY((*write)->run());
@@ -167,7 +158,7 @@ private:
       values.push_back(&wanted);
     }
     if (values.empty()) return false;
-    auto write = statement(std::format("UPDATE \"{}\" SET {}{}", change.table, assignments, whereKey(change)));
+    auto write = statements_.get(std::format("UPDATE \"{}\" SET {}{}", change.table, assignments, whereKey(change)));
     if (!write) return std::unexpected(std::move(write).error());
     int index = 1;
     for (const Value* value : values) (*write)->bind(index++, *value);
@@ -179,7 +170,7 @@ private:
   sqlite3* db_;
   const std::function<OnClash(const Clash&)>& onClash_;
   std::map<std::string, std::vector<std::string>, std::less<>> tables_;
-  std::map<std::string, Statement> statements_;
+  StatementCache statements_;
   const std::vector<std::string>* columns_ = nullptr;
 };
 

@@ -29,8 +29,6 @@ Result<Capture> Capture::start(sqlite3* db) {
   return capture;
 }
 
-void Capture::pause(bool paused) noexcept { sqlite3session_enable(session_.get(), paused ? 0 : 1); }
-
 bool Capture::isEmpty() const noexcept { return sqlite3session_isempty(session_.get()) != 0; }
 
 Result<Blob> Capture::changeset() {

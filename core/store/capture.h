@@ -19,8 +19,6 @@ struct DeleteSession {
 class Capture {
 public:
   [[nodiscard]] static Result<Capture> start(sqlite3* db);
-  /// While paused nothing is recorded: for bulk loads, which write their changeset themselves.
-  void pause(bool paused) noexcept;
   [[nodiscard]] bool isEmpty() const noexcept;
   /// The changeset so far; empty when nothing changed.
   [[nodiscard]] Result<Blob> changeset();

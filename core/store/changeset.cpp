@@ -163,8 +163,10 @@ Result<std::vector<Change>> parseChangeset(std::span<const std::byte> bytes) {
 
 template <class T>
 void ChangesetWriter::big(T value) {
-  auto bits = std::bit_cast<std::uint64_t>(value);
-  for (int shift = 56; shift >= 0; shift -= 8) bytes_.push_back(static_cast<std::byte>(bits >> shift));
+  const auto bits = std::bit_cast<std::uint64_t>(value);
+  std::byte eight[8];
+  for (int i = 0; i < 8; ++i) eight[i] = static_cast<std::byte>(bits >> (56 - 8 * i));
+  bytes_.insert(bytes_.end(), std::begin(eight), std::end(eight));
 }
 
 void ChangesetWriter::varint(std::uint64_t value) {
@@ -244,6 +246,12 @@ void ChangesetWriter::add(const Change& change) {
 Blob ChangesetWriter::take() {
   table_.clear();
   return std::exchange(bytes_, {});
+}
+
+void ChangesetWriter::reuse(Blob&& bytes) noexcept {
+  if (!bytes_.empty()) return;
+  bytes_ = std::move(bytes);
+  bytes_.clear();
 }
 
 std::vector<Change> inverted(std::vector<Change> changes) {

@@ -52,6 +52,8 @@ public:
   [[nodiscard]] std::size_t size() const noexcept { return bytes_.size(); }
   /// The bytes so far; starts anew.
   [[nodiscard]] Blob take();
+  /// Gives the memory of bytes that were taken back, so that the next ones need none.
+  void reuse(Blob&& bytes) noexcept;
 
 private:
   void header(std::string_view table, const std::vector<bool>& key);

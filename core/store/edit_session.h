@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/bulk_load.h"
 #include "core/store/capture.h"
-#include "core/store/changeset.h"
 #include "core/store/edit.h"
-#include "core/store/sqlite_handle.h"
+#include "core/store/entry_writer.h"
+#include "core/store/statement_cache.h"
 
-#include <bitset>
 #include <map>
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace suyuan::store {
 
-/// A piece of an entry's changeset, with the span of fids in it so that a record's history is found without reading all.
-struct ChangesetPart {
-  Blob bytes;
-  std::int64_t minFid = 0, maxFid = 0;
-  std::int64_t changes = 0;
-};
-
-/// The Edit of one transaction.
+/// The Edit of one transaction. Single changes are recorded by a session, bulk loads write their changes themselves;
+/// the two take turns, and each turn ends in parts of the entry, so that the parts stand in the order of the work.
 class EditSession final : public Edit {
 public:
-  [[nodiscard]] static Result<std::unique_ptr<EditSession>> start(sqlite3* db);
+  /// The entry must outlive the session.
+  [[nodiscard]] static Result<std::unique_ptr<EditSession>> start(sqlite3* db, EntryWriter& entry);
 
   Result<Fid> insertRow(Layer layer, const Row& row) override;
   Result<> updateRow(Layer layer, const Row& row) override;
@@ -34,40 +29,30 @@ public:
   Result<> reserveCodeNumber(std::string_view series, int number, std::string_view code) override;
   Result<int> highestCodeNumber(std::string_view series) override;
 
-  /// What was done so far becomes parts of their own: keeps parts in the order of the work, and long work out of memory.
+  /// What was recorded so far becomes a part: keeps long work out of memory.
   Result<> flush();
-  /// Ends bulk loads (R-tree, triggers, extents) and gives the whole changeset in parts; empty when nothing changed.
-  Result<std::vector<ChangesetPart>> finish();
+  /// Ends bulk loads, brings the layers' extents up to date and completes the entry's parts.
+  Result<> finish();
 
 private:
-  EditSession(sqlite3* db, Capture capture) : db_(db), capture_(std::move(capture)) {}
+  EditSession(sqlite3* db, EntryWriter& entry);
 
-  struct Bulk {
-    std::vector<std::pair<std::int64_t, Box>> boxes; ///< rows whose R-tree entries are still to be made
-    bool rtreeSetAside = false;
-    std::vector<std::string> triggers; ///< SQL of those set aside, put back as they were
-  };
-  Result<Statement*> statement(const std::string& sql);
+  /// Ends a bulk load and records again; the start of every single change.
+  Result<> single();
+  void bindGeometry(Layer layer, Statement& statement, int index, const Geometry& geometry);
   Result<> changed(Layer layer, Fid fid); ///< RecordMissing when the last statement changed nothing
   Result<> keepCode(Layer layer, const Row& row);
   Result<> keepCode(const Value& code);
-  Result<> setAsideRtree(Layer layer);
-  Result<> fillRtree(Layer layer, Bulk& bulk);
-  void closePart();
+  Result<> refreshExtents();
 
   sqlite3* db_;
-  Capture capture_;
-  std::map<std::string, Statement> statements_;
-  std::map<Layer, Bulk> bulk_;
+  EntryWriter& entry_;
+  PartWriter parts_;
+  StatementCache statements_;
+  BulkLoad bulk_;
+  std::optional<Capture> capture_; ///< recording; none during a bulk load, since even a paused session looks at every row
   std::map<Layer, Box> touched_;
-  std::map<std::string, std::bitset<10000>> bulkCodes_; ///< numbers by series, reserved at the end
-  std::vector<ChangesetPart> parts_;
-  ChangesetWriter writer_;
-  ChangesetPart open_;
   Blob blob_;
 };
-
-/// Splits a changeset that a capture gave into one part with its span of fids. Error ChangesetDamaged.
-[[nodiscard]] Result<ChangesetPart> partOf(Blob changeset);
 
 } // namespace suyuan::store

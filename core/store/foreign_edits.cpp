@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/capture.h"
 #include "core/store/gpkg_schema.h"
 #include "core/store/survey_impl.h"
 
@@ -69,8 +70,7 @@ Result<std::optional<std::vector<Cell>>> rowNow(sqlite3* db, Layer layer, std::i
 
 } // namespace
 
-Result<std::vector<Change>> takeForeignChanges(sqlite3* db) {
-  std::vector<Change> changes;
+Result<> takeForeignChanges(sqlite3* db, const std::function<Result<>(const Change&)>& take) {
   // Several changes of one record count as one, from its first state before to its state now.
   std::set<std::pair<std::string, std::int64_t>> seen;
   auto noted = Statement::prepare(db, "SELECT layer, fid, op, before FROM suyuan_foreign ORDER BY seq");
@@ -114,33 +114,56 @@ Result<std::vector<Change>> takeForeignChanges(sqlite3* db) {
         }
       if (!any) continue;
     }
-    changes.push_back(std::move(change));
+    SUYUAN_TRY(take(change));
   }
-  SUYUAN_TRY(execute(db, "DELETE FROM suyuan_foreign"));
-  return changes;
+  return execute(db, "DELETE FROM suyuan_foreign");
 }
 
-Result<std::optional<EntryId>> SurveyFile::adoptForeignEdits() {
-  sqlite3* db = impl_->connection.get();
-  if (isReadOnly()) return std::optional<EntryId>{};
+Result<std::optional<EntryId>> SurveyFile::Impl::adopt() {
+  sqlite3* db = connection.get();
   auto any = scalar(db, "SELECT EXISTS (SELECT 1 FROM suyuan_foreign)");
   if (!any) return std::unexpected(std::move(any).error());
   if (*any == Value{std::int64_t{0}}) return std::optional<EntryId>{};
-  auto transaction = Transaction::begin(db);
-  if (!transaction) return std::unexpected(std::move(transaction).error());
-  auto changes = takeForeignChanges(db);
-  if (!changes) return std::unexpected(std::move(changes).error());
-  std::optional<EntryId> adopted;
-  if (!changes->empty()) {
-    ChangesetWriter writer;
-    for (const Change& change : *changes) writer.add(change);
-    auto part = partOf(writer.take());
-    if (!part) return std::unexpected(std::move(part).error());
-    JournalEntry entry{{}, randomHex(), EntryKind::Foreign, "外部程序修改", impl_->info.author, impl_->info.deviceId, utcNow(), part->changes, {}, false, false};
-    auto id = writeEntry(db, entry, {}, {}, std::span(&*part, 1));
-    if (!id) return std::unexpected(std::move(id).error());
-    adopted = *id;
+  auto entry = EntryWriter::begin(db);
+  if (!entry) return std::unexpected(std::move(entry).error());
+  PartWriter parts(*entry);
+  SUYUAN_TRY(takeForeignChanges(db, [&](const Change& change) { return parts.add(change); }));
+  SUYUAN_TRY(parts.close());
+  if (entry->isEmpty()) return std::optional<EntryId>{};
+  JournalEntry row;
+  row.uid = randomHex();
+  row.kind = EntryKind::Foreign;
+  row.label = "外部程序修改";
+  row.author = info.author;
+  row.device = info.deviceId;
+  row.at = utcNow();
+  auto id = entry->finish(std::move(row), {}, {});
+  if (!id) return std::unexpected(std::move(id).error());
+  return std::optional{*id};
+}
+
+Result<Transaction> SurveyFile::Impl::begin() {
+  while (true) {
+    auto transaction = Transaction::begin(connection.get());
+    if (!transaction) return transaction;
+    auto adopted = adopt();
+    if (!adopted) return std::unexpected(std::move(adopted).error());
+    if (!*adopted) return transaction;
+    // Kept whatever becomes of our own work; then a new look, behind a new lock.
+    SUYUAN_TRY(transaction->commit());
   }
+}
+
+Result<std::optional<EntryId>> SurveyFile::adoptForeignEdits() {
+  if (isReadOnly()) return std::optional<EntryId>{};
+  // A look before the lock: mostly there is nothing, and a transaction would cost a write.
+  auto any = scalar(impl_->connection.get(), "SELECT EXISTS (SELECT 1 FROM suyuan_foreign)");
+  if (!any) return std::unexpected(std::move(any).error());
+  if (*any == Value{std::int64_t{0}}) return std::optional<EntryId>{};
+  auto transaction = Transaction::begin(impl_->connection.get());
+  if (!transaction) return std::unexpected(std::move(transaction).error());
+  auto adopted = impl_->adopt();
+  if (!adopted) return adopted;
   SUYUAN_TRY(transaction->commit());
   return adopted;
 }

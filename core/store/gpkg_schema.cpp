@@ -83,6 +83,13 @@ std::string_view geometryType(GeometryKind kind) {
   return "";
 }
 
+bool isIndexed(Layer layer, const FieldDef& field) {
+  return field.name == "outfall_fid" || field.name == "code_national" || field.name == "code_provincial" || field.name == "source_id" ||
+         (field.name == "name" && layer == Layer::Outfalls);
+}
+
+std::string indexName(Layer layer, const FieldDef& field) { return std::format("suyuan_{}_{}", layerName(layer), field.name); }
+
 std::string layerTable(const LayerSchema& schema) {
   const std::string table(layerName(schema.layer));
   std::string sql = std::format("CREATE TABLE {} (fid INTEGER PRIMARY KEY NOT NULL", table);
@@ -95,9 +102,8 @@ std::string layerTable(const LayerSchema& schema) {
   }
   sql += ");";
   for (const FieldDef& field : schema.fields)
-    if (field.name == "outfall_fid" || field.name == "code_national" || field.name == "code_provincial" ||
-        field.name == "source_id" || (field.name == "name" && schema.layer == Layer::Outfalls))
-      sql += std::format("CREATE INDEX suyuan_{0}_{1} ON {0}({1}) WHERE {1} IS NOT NULL;", table, field.name);
+    if (isIndexed(schema.layer, field))
+      sql += std::format("CREATE INDEX {2} ON {0}({1}) WHERE {1} IS NOT NULL;", table, field.name, indexName(schema.layer, field));
   return sql;
 }
 
@@ -166,6 +172,13 @@ std::vector<std::string> columnsOf(Layer layer) {
 
 std::vector<std::string> bulkTriggerNames(Layer layer) {
   return {std::format("rtree_{}_geom_insert", layerName(layer)), std::format("suyuan_watch_{}_insert", layerName(layer))};
+}
+
+std::vector<std::string> indexNames(Layer layer) {
+  std::vector<std::string> names;
+  for (const FieldDef& field : schemaOf(layer).fields)
+    if (isIndexed(layer, field)) names.push_back(indexName(layer, field));
+  return names;
 }
 
 const std::vector<std::string>& capturedTables() {

@@ -26,6 +26,9 @@ Result<> createSchema(sqlite3* db);
 /// Triggers that a bulk load sets aside: R-tree on insert, and the watch for other programs on insert.
 [[nodiscard]] std::vector<std::string> bulkTriggerNames(Layer layer);
 
+/// The layer's own indexes, which a bulk load makes anew at its end.
+[[nodiscard]] std::vector<std::string> indexNames(Layer layer);
+
 [[nodiscard]] inline bool hasGeometry(GeometryKind kind) noexcept { return kind != GeometryKind::None; }
 
 } // namespace suyuan::store

@@ -5,8 +5,6 @@
 #include "core/store/journal_rows.h"
 #include "core/store/reader.h"
 
-#include <sqlite3.h>
-
 #include <array>
 #include <format>
 
@@ -76,33 +74,10 @@ JournalEntry entryOf(const Statement& row) {
 
 Result<EntryId> writeEntry(sqlite3* db, const JournalEntry& entry, std::string_view undoesUid, std::optional<std::int64_t> hubSequence,
                            std::span<const ChangesetPart> parts) {
-  auto insert = Statement::prepare(db, "INSERT INTO suyuan_journal(uid, kind, label, author, device, at, changes, undoes, hub_seq) "
-                                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  if (!insert) return std::unexpected(std::move(insert).error());
-  insert->bindText(1, entry.uid);
-  insert->bindText(2, kindName(entry.kind));
-  insert->bindText(3, entry.label);
-  insert->bindText(4, entry.author);
-  insert->bindText(5, entry.device);
-  insert->bindText(6, entry.at);
-  insert->bindInteger(7, entry.changes);
-  if (undoesUid.empty()) insert->bindNull(8);
-  else insert->bindText(8, undoesUid);
-  if (hubSequence) insert->bindInteger(9, *hubSequence);
-  else insert->bindNull(9);
-  SUYUAN_TRY(insert->run());
-  const EntryId id{sqlite3_last_insert_rowid(db)};
-  auto part = Statement::prepare(db, "INSERT INTO suyuan_journal_part(entry_id, seq, changeset, min_fid, max_fid) VALUES (?, ?, ?, ?, ?)");
-  if (!part) return std::unexpected(std::move(part).error());
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    part->bindInteger(1, id.value);
-    part->bindInteger(2, static_cast<std::int64_t>(i));
-    part->bindBlob(3, parts[i].bytes);
-    part->bindInteger(4, parts[i].minFid);
-    part->bindInteger(5, parts[i].maxFid);
-    SUYUAN_TRY(part->run());
-  }
-  return id;
+  auto writer = EntryWriter::begin(db);
+  if (!writer) return std::unexpected(std::move(writer).error());
+  for (const ChangesetPart& part : parts) SUYUAN_TRY(writer->add(part));
+  return writer->finish(entry, undoesUid, hubSequence);
 }
 
 Result<std::vector<Change>> changesOf(sqlite3* db, EntryId entry) {

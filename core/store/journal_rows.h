@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/edit_session.h"
+#include "core/store/entry_writer.h"
 #include "core/store/journal.h"
 
 #include <span>

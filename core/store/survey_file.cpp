@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/survey_file.h"
 
+#include "core/store/capture.h"
+#include "core/store/edit_session.h"
 #include "core/store/gpkg_functions.h"
 #include "core/store/gpkg_schema.h"
 #include "core/store/migrations.h"
@@ -222,8 +224,7 @@ Result<Reader> SurveyFile::openReader() const {
   return Reader(own.release());
 }
 
-Result<std::optional<EntryId>> SurveyFile::Impl::write(EntryKind kind, std::string_view label, std::string_view undoesUid,
-                                                       const std::function<Result<>(Edit&)>& work) {
+Result<std::optional<EntryId>> SurveyFile::Impl::write(Writing writing, const std::function<Result<>(Edit&, Writing&)>& work) {
   if (readOnly != ReadOnlyReason::None) return failure(ErrorCode::SurveyReadOnly, {.file = folder.string()});
   if (editing) return failure(ErrorCode::Internal, {}, "an edit inside an edit");
   editing = true;
@@ -232,38 +233,37 @@ Result<std::optional<EntryId>> SurveyFile::Impl::write(EntryKind kind, std::stri
     ~Done() { editing = false; }
   } done{editing};
   sqlite3* db = connection.get();
-  auto transaction = Transaction::begin(db);
+  auto transaction = begin();
   if (!transaction) return std::unexpected(std::move(transaction).error());
   SUYUAN_TRY(execute(db, "UPDATE suyuan_writer SET active = 1"));
-  auto session = EditSession::start(db);
+  auto entry = EntryWriter::begin(db);
+  if (!entry) return std::unexpected(std::move(entry).error());
+  auto session = EditSession::start(db, *entry);
   if (!session) return std::unexpected(std::move(session).error());
   try {
-    SUYUAN_TRY(work(**session));
+    SUYUAN_TRY(work(**session, writing));
   } catch (const std::exception& thrown) {
     return failure(ErrorCode::Internal, {}, thrown.what());
   }
-  auto parts = (*session)->finish();
-  if (!parts) return std::unexpected(std::move(parts).error());
-  if (parts->empty()) return std::optional<EntryId>{};
-  JournalEntry entry;
-  entry.uid = randomHex();
-  entry.kind = kind;
-  entry.label = label;
-  entry.author = info.author;
-  entry.device = info.deviceId;
-  entry.at = utcNow();
-  for (const ChangesetPart& part : *parts) entry.changes += part.changes;
-  auto id = writeEntry(db, entry, undoesUid, {}, *parts);
-  if (!id) return std::unexpected(std::move(id).error());
+  SUYUAN_TRY((*session)->finish());
+  if (entry->isEmpty()) return std::optional<EntryId>{};
+  JournalEntry row;
+  row.uid = randomHex();
+  row.kind = writing.kind;
+  row.label = writing.label;
+  row.author = info.author;
+  row.device = info.deviceId;
+  row.at = utcNow();
+  auto written = entry->finish(std::move(row), writing.undoesUid, {});
+  if (!written) return std::unexpected(std::move(written).error());
   SUYUAN_TRY(execute(db, "UPDATE suyuan_writer SET active = 0"));
   session->reset();
   SUYUAN_TRY(transaction->commit());
-  return std::optional{*id};
+  return std::optional{*written};
 }
 
 Result<std::optional<EntryId>> SurveyFile::edit(std::string_view label, const std::function<Result<>(Edit&)>& work) {
-  if (auto adopted = adoptForeignEdits(); !adopted) return std::unexpected(std::move(adopted).error());
-  return impl_->write(EntryKind::Edit, label, {}, work);
+  return impl_->write({.label = std::string(label)}, [&](Edit& edit, Impl::Writing&) { return work(edit); });
 }
 
 Result<std::optional<std::string>> SurveyFile::setting(std::string_view key) const {

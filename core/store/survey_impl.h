@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/edit.h"
 #include "core/store/journal_rows.h"
 #include "core/store/sqlite_handle.h"
 #include "core/store/survey_file.h"
@@ -18,11 +19,25 @@ struct SurveyFile::Impl {
   bool immutable = false;       // opened where not even side files can be made
   bool editing = false;
 
-  /// One journalled transaction: marks ourselves as the writer, captures, writes the entry.
-  Result<std::optional<EntryId>> write(EntryKind kind, std::string_view label, std::string_view undoesUid,
-                                       const std::function<Result<>(Edit&)>& work);
-  /// Takes an entry back as a new one of `kind`.
-  Result<EntryId> takeBack(const JournalEntry& entry, EntryKind kind);
+  /// What an entry is called. The work may fill in what it only finds out inside the transaction.
+  struct Writing {
+    EntryKind kind = EntryKind::Edit;
+    std::string label;
+    std::string undoesUid;
+  };
+  /// One journalled transaction: marks ourselves as the writer, records, writes the entry. When `work` fails nothing
+  /// of it stands.
+  Result<std::optional<EntryId>> write(Writing writing, const std::function<Result<>(Edit&, Writing&)>& work);
+  /// Begins a transaction of ours, in which nothing of other programs is left to adopt: what they did before is an entry
+  /// of its own, on the disk, and what they do after waits until we are done.
+  Result<Transaction> begin();
+  /// Makes an entry of what other programs did since our last transaction; nothing when they did nothing. Inside a
+  /// transaction.
+  Result<std::optional<EntryId>> adopt();
+  /// Takes an entry back inside write().
+  Result<> takeBack(Edit& edit, Writing& writing, const JournalEntry& entry);
+  /// Takes back what `find` names inside the transaction.
+  Result<EntryId> takeBack(EntryKind kind, const std::function<Result<JournalEntry>()>& find);
   Result<std::optional<JournalEntry>> undoable() const;
   Result<std::optional<JournalEntry>> redoable() const;
   Result<> readInfo();
@@ -31,8 +46,8 @@ struct SurveyFile::Impl {
 /// Opens a connection with our functions and habits (busy timeout, no mmap, FULL).
 [[nodiscard]] Result<Connection> openConnection(const std::filesystem::path& database, bool writable, bool immutable = false);
 
-/// Changes that other programs made since our last edit, oldest state first; empties suyuan_foreign. Inside a
-/// transaction of ours.
-[[nodiscard]] Result<std::vector<Change>> takeForeignChanges(sqlite3* db);
+/// Calls `take` with each change that other programs made since our last edit, one for each record, and empties
+/// suyuan_foreign. Inside a transaction of ours.
+Result<> takeForeignChanges(sqlite3* db, const std::function<Result<>(const Change&)>& take);
 
 } // namespace suyuan::store

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/apply_changes.h"
+#include "core/store/edit_session.h"
 #include "core/store/survey_impl.h"
 
 #include <format>
@@ -38,65 +39,75 @@ Result<std::optional<JournalEntry>> SurveyFile::Impl::redoable() const {
                 info.deviceId);
 }
 
-Result<EntryId> SurveyFile::Impl::takeBack(const JournalEntry& entry, EntryKind kind) {
+Result<> SurveyFile::Impl::takeBack(Edit& edit, Writing& writing, const JournalEntry& entry) {
   sqlite3* db = connection.get();
-  auto written = write(kind, entry.label, entry.uid, [&](Edit& edit) -> Result<> {
-    // Part by part, last one first: an import of a million records is never held whole.
-    auto parts = Statement::prepare(db, "SELECT changeset FROM suyuan_journal_part WHERE entry_id = ? ORDER BY seq DESC");
-    if (!parts) return std::unexpected(std::move(parts).error());
-    parts->bindInteger(1, entry.id.value);
-    while (true) {
-      auto more = parts->step();
-      if (!more) return std::unexpected(std::move(more).error());
-      if (!*more) break;
-      auto changes = parseChangeset(parts->blob(0));
-      if (!changes) return std::unexpected(std::move(changes).error());
-      // A number that was given stays given.
-      std::erase_if(*changes, [](const Change& change) { return change.table == "suyuan_code_number"; });
-      auto applied = applyChanges(db, inverted(std::move(*changes)), [](const Clash& clash) {
-        return clash.kind == Clash::Kind::DeleteMissing ? OnClash::Skip : OnClash::Stop;
-      });
-      if (!applied) return std::unexpected(std::move(applied).error());
-      SUYUAN_TRY(static_cast<EditSession&>(edit).flush()); // write() hands out no other Edit
-    }
-    SUYUAN_TRY(markUndone(db, entry.id, true));
-    // Doing an undo again makes the first entry stand again.
-    if (kind == EntryKind::Redo && entry.undoes) SUYUAN_TRY(markUndone(db, *entry.undoes, false));
-    return {};
+  writing.label = entry.label;
+  writing.undoesUid = entry.uid;
+  // Part by part, last one first: an import of a million records is never held whole.
+  auto parts = Statement::prepare(db, "SELECT changeset FROM suyuan_journal_part WHERE entry_id = ? ORDER BY seq DESC");
+  if (!parts) return std::unexpected(std::move(parts).error());
+  parts->bindInteger(1, entry.id.value);
+  while (true) {
+    auto more = parts->step();
+    if (!more) return std::unexpected(std::move(more).error());
+    if (!*more) break;
+    auto changes = parseChangeset(parts->blob(0));
+    if (!changes) return std::unexpected(std::move(changes).error());
+    // A number that was given stays given.
+    std::erase_if(*changes, [](const Change& change) { return change.table == "suyuan_code_number"; });
+    auto applied = applyChanges(db, inverted(std::move(*changes)), [](const Clash& clash) {
+      return clash.kind == Clash::Kind::DeleteMissing ? OnClash::Skip : OnClash::Stop;
+    });
+    if (!applied) return std::unexpected(std::move(applied).error());
+    SUYUAN_TRY(static_cast<EditSession&>(edit).flush()); // write() hands out no other Edit
+  }
+  SUYUAN_TRY(markUndone(db, entry.id, true));
+  // Doing an undo again makes the first entry stand again.
+  if (writing.kind == EntryKind::Redo && entry.undoes) SUYUAN_TRY(markUndone(db, *entry.undoes, false));
+  return {};
+}
+
+Result<EntryId> SurveyFile::Impl::takeBack(EntryKind kind, const std::function<Result<JournalEntry>()>& find) {
+  auto written = write({.kind = kind}, [&](Edit& edit, Writing& writing) -> Result<> {
+    auto entry = find();
+    if (!entry) return std::unexpected(std::move(entry).error());
+    return takeBack(edit, writing, *entry);
   });
   if (!written) return std::unexpected(std::move(written).error());
   if (!*written) return failure(kind == EntryKind::Redo ? ErrorCode::NothingToRedo : ErrorCode::NothingToUndo);
   return **written;
 }
 
+namespace {
+
+Result<JournalEntry> orFailure(Result<std::optional<JournalEntry>> found, ErrorCode nothing) {
+  if (!found) return std::unexpected(std::move(found).error());
+  if (!*found) return failure(nothing);
+  return std::move(**found);
+}
+
+} // namespace
+
 Result<EntryId> SurveyFile::undo() {
-  if (auto adopted = adoptForeignEdits(); !adopted) return std::unexpected(std::move(adopted).error());
-  auto entry = impl_->undoable();
-  if (!entry) return std::unexpected(std::move(entry).error());
-  if (!*entry) return failure(ErrorCode::NothingToUndo);
-  return impl_->takeBack(**entry, EntryKind::Undo);
+  return impl_->takeBack(EntryKind::Undo, [this] { return orFailure(impl_->undoable(), ErrorCode::NothingToUndo); });
 }
 
 Result<EntryId> SurveyFile::redo() {
-  if (auto adopted = adoptForeignEdits(); !adopted) return std::unexpected(std::move(adopted).error());
-  auto entry = impl_->redoable();
-  if (!entry) return std::unexpected(std::move(entry).error());
-  if (!*entry) return failure(ErrorCode::NothingToRedo);
-  return impl_->takeBack(**entry, EntryKind::Redo);
+  return impl_->takeBack(EntryKind::Redo, [this] { return orFailure(impl_->redoable(), ErrorCode::NothingToRedo); });
 }
 
 Result<EntryId> SurveyFile::undoEntry(EntryId id) {
-  if (auto adopted = adoptForeignEdits(); !adopted) return std::unexpected(std::move(adopted).error());
-  auto row = Statement::prepare(impl_->connection.get(), std::format("SELECT {} FROM suyuan_journal j WHERE j.entry_id = ?", entryColumns));
-  if (!row) return std::unexpected(std::move(row).error());
-  row->bindInteger(1, id.value);
-  auto there = row->step();
-  if (!there) return std::unexpected(std::move(there).error());
-  if (!*there) return failure(ErrorCode::RecordMissing, {.layer = "suyuan_journal"}, {}, {std::to_string(id.value)});
-  const JournalEntry entry = entryOf(*row);
-  if (entry.undone) return failure(ErrorCode::NothingToUndo);
-  row->reset();
-  return impl_->takeBack(entry, EntryKind::Undo);
+  return impl_->takeBack(EntryKind::Undo, [this, id]() -> Result<JournalEntry> {
+    auto row = Statement::prepare(impl_->connection.get(), std::format("SELECT {} FROM suyuan_journal j WHERE j.entry_id = ?", entryColumns));
+    if (!row) return std::unexpected(std::move(row).error());
+    row->bindInteger(1, id.value);
+    auto there = row->step();
+    if (!there) return std::unexpected(std::move(there).error());
+    if (!*there) return failure(ErrorCode::RecordMissing, {.layer = "suyuan_journal"}, {}, {std::to_string(id.value)});
+    JournalEntry entry = entryOf(*row);
+    if (entry.undone) return failure(ErrorCode::NothingToUndo);
+    return entry;
+  });
 }
 
 std::optional<std::string> SurveyFile::undoLabel() const {

@@ -4,7 +4,7 @@
 #include "core/model/record.h"
 #include "core/store/apply_changes.h"
 #include "core/store/changeset.h"
-#include "core/store/edit_session.h"
+#include "core/store/entry_writer.h"
 #include "core/store/journal_rows.h"
 #include "core/store/sqlite_handle.h"
 #include "core/store/sync_access.h"

@@ -72,7 +72,7 @@ Result<std::int64_t> send(store::SurveyFile& survey, Hub& hub, const SyncProgres
     if (!number) return std::unexpected(std::move(number).error());
     auto access = store::SyncAccess::begin(survey);
     if (!access) return std::unexpected(std::move(access).error());
-    SUYUAN_TRY(access->markSent(next->uid, *number));
+    SUYUAN_TRY(markSent(access->connection(), next->uid, *number));
     SUYUAN_TRY(access->commit());
     ++sent;
   }
