@@ -25,6 +25,7 @@ std::optional<CodeNumber> codeNumber(std::string_view code) {
   found.series += '/';
   found.series.append(&plain[12], 2);
   for (std::size_t i = 8; i < 12; ++i) found.number = found.number * 10 + (plain[i] - '0');
+  if (found.number == 0) return std::nullopt; // "not given yet"
   return found;
 }
 

@@ -15,7 +15,7 @@ class StatementCache;
 /// coding::codeSeries, and a test holds the two together.
 struct CodeNumber {
   std::string series; ///< county and type, "220102/GY"
-  int number = 0;     ///< 0 … 9999
+  int number = 0;     ///< 1 … 9999
 };
 
 /// Nothing when the text is not of a code's shape (hyphens are optional, small letters count as capitals).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/journal.h"
 
+#include "core/store/changeset.h"
 #include "core/store/gpkg_schema.h"
 #include "core/store/journal_rows.h"
 #include "core/store/reader.h"
@@ -70,29 +71,6 @@ JournalEntry entryOf(const Statement& row) {
   std::vector<Value> values;
   for (int i = 0; i < 11; ++i) values.push_back(row.value(i));
   return entryOf(values);
-}
-
-Result<EntryId> writeEntry(sqlite3* db, const JournalEntry& entry, std::string_view undoesUid, std::optional<std::int64_t> hubSequence,
-                           std::span<const ChangesetPart> parts) {
-  auto writer = EntryWriter::begin(db);
-  if (!writer) return std::unexpected(std::move(writer).error());
-  for (const ChangesetPart& part : parts) SUYUAN_TRY(writer->add(part));
-  return writer->finish(entry, undoesUid, hubSequence);
-}
-
-Result<std::vector<Change>> changesOf(sqlite3* db, EntryId entry) {
-  auto parts = Statement::prepare(db, "SELECT changeset FROM suyuan_journal_part WHERE entry_id = ? ORDER BY seq");
-  if (!parts) return std::unexpected(std::move(parts).error());
-  parts->bindInteger(1, entry.value);
-  std::vector<Change> all;
-  while (true) {
-    auto more = parts->step();
-    if (!more) return std::unexpected(std::move(more).error());
-    if (!*more) return all;
-    auto changes = parseChangeset(parts->blob(0));
-    if (!changes) return std::unexpected(std::move(changes).error());
-    all.insert(all.end(), std::make_move_iterator(changes->begin()), std::make_move_iterator(changes->end()));
-  }
 }
 
 Result<std::vector<JournalEntry>> entries(Reader& reader, int limit, std::optional<EntryId> before) {

@@ -154,12 +154,13 @@ Result<SurveyFile> SurveyFile::create(const fs::path& folder, const NewSurvey& w
   return open(folder, OpenMode::ReadWrite);
 }
 
-Result<SurveyFile> SurveyFile::open(const fs::path& folder, OpenMode mode) {
+Result<SurveyFile> SurveyFile::open(const fs::path& folder, OpenMode mode, const FileSystemProbe& fileSystem) {
   auto impl = std::make_unique<Impl>();
   impl->folder = folder;
   const fs::path database = folder / "survey.gpkg";
   SUYUAN_TRY(inspectSurveyFile(database));
   impl->readOnly = ReadOnlyReason::Asked;
+  impl->shared = !walCanBeTrusted(fileSystem ? fileSystem(folder) : fileSystemOf(folder));
   if (mode == OpenMode::ReadWrite) {
     impl->readOnly = ReadOnlyReason::None;
     if (::access(database.c_str(), W_OK) != 0 || ::access(folder.c_str(), W_OK) != 0) impl->readOnly = ReadOnlyReason::NoPermission;
@@ -186,8 +187,12 @@ Result<SurveyFile> SurveyFile::open(const fs::path& folder, OpenMode mode) {
   impl->connection = std::move(*connection);
   sqlite3* db = impl->connection.get();
   if (writable) {
-    const bool wal = walCanBeTrusted(folder);
-    SUYUAN_TRY(execute(db, std::format("PRAGMA journal_mode={}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON", wal ? "WAL" : "DELETE")));
+    const std::string wanted = impl->shared ? "delete" : "wal";
+    auto journal = scalar(db, "PRAGMA journal_mode=" + wanted);
+    if (!journal) return std::unexpected(at(std::move(journal).error(), folder));
+    // Another program has the file open, and SQLite keeps the mode that it is in.
+    if (impl->shared && toText(*journal) != wanted) return failure(ErrorCode::Database, {.file = folder.string()}, "journal mode " + toText(*journal));
+    SUYUAN_TRY(execute(db, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"));
     auto version = storedVersion(db);
     if (version && *version < schemaVersion) {
       // No way back without a copy, so no step forward either.
@@ -212,6 +217,7 @@ fs::path SurveyFile::media() const { return impl_->folder / "media"; }
 const SurveyInfo& SurveyFile::info() const noexcept { return impl_->info; }
 bool SurveyFile::isReadOnly() const noexcept { return impl_->readOnly != ReadOnlyReason::None; }
 ReadOnlyReason SurveyFile::readOnlyReason() const noexcept { return impl_->readOnly; }
+bool SurveyFile::onSharedPlace() const noexcept { return impl_->shared; }
 std::string SurveyFile::otherWriter() const { return impl_->lock.holder(); }
 Reader& SurveyFile::reader() noexcept { return *impl_->reader; }
 

@@ -38,13 +38,17 @@ enum class OpenMode : std::uint8_t { ReadWrite, ReadOnly };
 /// Why a survey that was asked for writing is open for reading only.
 enum class ReadOnlyReason : std::uint8_t { None, Asked, OtherWriter, NoPermission, Damaged };
 
+using FileSystemProbe = std::function<std::uint32_t(const std::filesystem::path& folder)>; ///< statfs's number, 0 not known
+
 /// An open survey: a folder with survey.gpkg and media/. Owns the one writer connection (WAL, synchronous=FULL;
 /// rollback journal on places where WAL cannot be trusted). Not thread-safe: one thread at a time; other threads
 /// read through their own Reader (openReader). Closing releases the writer's lock.
 class SurveyFile {
 public:
   static Result<SurveyFile> create(const std::filesystem::path& folder, const NewSurvey& what);
-  static Result<SurveyFile> open(const std::filesystem::path& folder, OpenMode mode = OpenMode::ReadWrite);
+  /// `fileSystem` tells the type of file system that the folder is on; none asks the system.
+  static Result<SurveyFile> open(const std::filesystem::path& folder, OpenMode mode = OpenMode::ReadWrite,
+                                 const FileSystemProbe& fileSystem = {});
   SurveyFile(SurveyFile&&) noexcept;
   SurveyFile& operator=(SurveyFile&&) noexcept;
   ~SurveyFile();
@@ -55,6 +59,8 @@ public:
   [[nodiscard]] const SurveyInfo& info() const noexcept;
   [[nodiscard]] bool isReadOnly() const noexcept;
   [[nodiscard]] ReadOnlyReason readOnlyReason() const noexcept;
+  /// On a network, FUSE or FAT file system: works with a rollback journal, so that readers wait for a writer's commit.
+  [[nodiscard]] bool onSharedPlace() const noexcept;
   [[nodiscard]] std::string otherWriter() const; ///< "user@host, since …" when another program holds the lock
 
   /// The one door for writing: runs `work` in one transaction, and commits its rows together with one journal entry

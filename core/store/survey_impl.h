@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/edit.h"
+#include "core/store/entry_writer.h"
 #include "core/store/journal_rows.h"
 #include "core/store/sqlite_handle.h"
 #include "core/store/survey_file.h"
@@ -17,6 +18,7 @@ struct SurveyFile::Impl {
   Connection connection;
   std::optional<Reader> reader; // on `connection`; declared after it, so destroyed before it
   bool immutable = false;       // opened where not even side files can be made
+  bool shared = false;          // on a file system where WAL cannot be trusted
   bool editing = false;
 
   /// What an entry is called. The work may fill in what it only finds out inside the transaction.

@@ -34,10 +34,14 @@ std::uint32_t big32(const unsigned char* at) {
 
 } // namespace
 
-bool walCanBeTrusted(const std::filesystem::path& folder) {
+std::uint32_t fileSystemOf(const std::filesystem::path& folder) {
   struct statfs place {};
-  if (statfs(folder.c_str(), &place) != 0) return false;
-  switch (static_cast<std::uint32_t>(place.f_type)) {
+  return statfs(folder.c_str(), &place) == 0 ? static_cast<std::uint32_t>(place.f_type) : 0;
+}
+
+bool walCanBeTrusted(std::uint32_t fileSystem) noexcept {
+  switch (fileSystem) {
+  case 0:
   case 0x6969:     // NFS
   case 0x517B:     // SMB
   case 0xFE534D42: // SMB2

@@ -3,13 +3,17 @@
 
 #include "core/model/error.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
 namespace suyuan::store {
 
-/// WAL needs shared memory and honest locks: not on NFS, SMB, FUSE, 9p, FAT or exFAT.
-[[nodiscard]] bool walCanBeTrusted(const std::filesystem::path& folder);
+/// Type of the file system that holds a folder, by statfs's number; 0 when it cannot be told.
+[[nodiscard]] std::uint32_t fileSystemOf(const std::filesystem::path& folder);
+
+/// WAL needs shared memory and honest locks: not on NFS, SMB, FUSE, 9p, FAT or exFAT, nor where the type is not known.
+[[nodiscard]] bool walCanBeTrusted(std::uint32_t fileSystem) noexcept;
 
 /// Looks at a survey's file without SQLite and without touching it: there, readable, an SQLite file of a GeoPackage,
 /// as long as its header says. Errors SurveyMissing, FileUnreadable, SurveyCorrupt, SurveyForeign.

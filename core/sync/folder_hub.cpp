@@ -168,23 +168,35 @@ Result<std::string> FolderHub::uidOf(std::int64_t number) {
   return (*entries)[static_cast<std::size_t>(number - 1)].uid;
 }
 
-Result<std::vector<HubEntry>> FolderHub::fetchSince(std::int64_t number, std::stop_token stop) {
+Result<std::vector<Hub::Last>> FolderHub::listSince(std::int64_t number) {
   auto entries = list();
   if (!entries) return std::unexpected(entries.error());
-  std::vector<HubEntry> fetched;
-  for (auto i = static_cast<std::size_t>(std::max<std::int64_t>(number, 0)); i < entries->size(); ++i) {
+  std::vector<Last> since;
+  for (auto i = static_cast<std::size_t>(std::max<std::int64_t>(number, 0)); i < entries->size(); ++i)
+    since.push_back({(*entries)[i].number, (*entries)[i].uid});
+  return since;
+}
+
+Result<> FolderHub::fetch(std::span<const Last> wanted, const std::function<Result<>(HubEntry)>& take, std::stop_token stop) {
+  auto entries = list();
+  if (!entries) return std::unexpected(entries.error());
+  for (const Last& one : wanted) {
     if (stop.stop_requested()) return failure(ErrorCode::Cancelled);
+    if (one.number < 1 || one.number > std::ssize(*entries))
+      return failure(ErrorCode::HubDamaged, {.file = folder_.string(), .row = one.number}, "an entry has gone");
+    const auto i = static_cast<std::size_t>(one.number - 1);
     const Listed& listed = (*entries)[i];
     auto bytes = readFile(listed.file);
     if (!bytes) return failure(ErrorCode::HubDamaged, {.file = listed.file.string()}, bytes.error().detail);
     auto decoded = decodeEntry(*bytes, listed.file.string());
     if (!decoded) return std::unexpected(decoded.error());
     const std::string before = i == 0 ? std::string{} : (*entries)[i - 1].uid;
-    if (decoded->entry.uid != listed.uid || decoded->entry.number != listed.number || decoded->previousUid != before)
+    if (decoded->entry.uid != listed.uid || decoded->entry.number != listed.number || decoded->previousUid != before || listed.uid != one.uid)
       return failure(ErrorCode::HubDamaged, {.file = listed.file.string()}, "does not belong at this place in the log");
-    fetched.push_back(std::move(decoded->entry));
+    bytes = {};
+    SUYUAN_TRY(take(std::move(decoded->entry)));
   }
-  return fetched;
+  return {};
 }
 
 Result<std::int64_t> FolderHub::append(const HubEntry& entry) {

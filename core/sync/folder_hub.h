@@ -24,7 +24,8 @@ public:
   [[nodiscard]] Result<std::unique_ptr<HubLock>> lock() override;
   [[nodiscard]] Result<Last> last() override;
   [[nodiscard]] Result<std::string> uidOf(std::int64_t number) override;
-  [[nodiscard]] Result<std::vector<HubEntry>> fetchSince(std::int64_t number, std::stop_token stop) override;
+  [[nodiscard]] Result<std::vector<Last>> listSince(std::int64_t number) override;
+  Result<> fetch(std::span<const Last> wanted, const std::function<Result<>(HubEntry)>& take, std::stop_token stop) override;
   Result<std::int64_t> append(const HubEntry& entry) override;
   [[nodiscard]] Result<std::vector<std::string>> media() override;
   Result<> putMedia(const std::string& name, const std::filesystem::path& from) override;

@@ -6,7 +6,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -50,7 +52,7 @@ public:
   /// Waits a bounded time for others; then HubBusy.
   [[nodiscard]] virtual Result<std::unique_ptr<HubLock>> lock() = 0;
 
-  /// Number and uid of the last entry; {0, ""} for an empty log.
+  /// Number and uid of an entry, mostly the last; {0, ""} for an empty log.
   struct Last {
     std::int64_t number = 0;
     std::string uid;
@@ -58,8 +60,11 @@ public:
   [[nodiscard]] virtual Result<Last> last() = 0;
   /// Uid of an entry. Error HubDamaged when the log does not reach so far.
   [[nodiscard]] virtual Result<std::string> uidOf(std::int64_t number) = 0;
-  /// All entries after `number`, in order, each verified. All or nothing.
-  [[nodiscard]] virtual Result<std::vector<HubEntry>> fetchSince(std::int64_t number, std::stop_token stop) = 0;
+  /// Number and uid of each entry after `number`, in order; their contents are not looked at.
+  [[nodiscard]] virtual Result<std::vector<Last>> listSince(std::int64_t number) = 0;
+  /// Calls `take` with each of these entries, one after the other, each verified before it is handed over: an import of
+  /// a million records is one entry, and two of them are never in memory together. Ends with take's error when it has one.
+  virtual Result<> fetch(std::span<const Last> entries, const std::function<Result<>(HubEntry)>& take, std::stop_token stop) = 0;
   /// Appends one entry durably as last().number + 1 (entry.number is not read). Only under lock. Returns the number.
   virtual Result<std::int64_t> append(const HubEntry& entry) = 0;
 

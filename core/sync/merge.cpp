@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <format>
+#include <functional>
 #include <ranges>
 #include <set>
 
@@ -29,9 +30,25 @@ store::EntryKind kindNamed(std::string_view name) {
   return Edit;
 }
 
-// Own unsent entry, taken out of the journal while the hub's go in.
-struct Own {
+/// An entry without its parts.
+Result<HubEntry> readHead(sqlite3* db, std::int64_t entryId) {
+  auto row = Statement::prepare(db, "SELECT uid, kind, label, author, device, at, undoes FROM suyuan_journal WHERE entry_id = ?");
+  if (!row) return std::unexpected(std::move(row).error());
+  row->bindInteger(1, entryId);
+  auto found = row->step();
+  if (!found) return std::unexpected(std::move(found).error());
+  if (!*found) return failure(ErrorCode::RecordMissing, {.layer = "suyuan_journal", .row = entryId});
   HubEntry entry;
+  std::string* const fields[] = {&entry.uid, &entry.kind, &entry.label, &entry.author, &entry.device, &entry.at, &entry.undoes};
+  for (int i = 0; i < 7; ++i) *fields[i] = row->text(i);
+  return entry;
+}
+
+// Own unsent entry, taken out of the journal while the hub's go in. Its parts wait in the journal under the negative of
+// the id that it had, which nobody sees before the commit.
+struct Own {
+  HubEntry entry; ///< without parts
+  std::int64_t parked = 0;
   bool undone = false;
 };
 
@@ -39,17 +56,19 @@ class Merger {
 public:
   Merger(sqlite3* db, std::stop_token stop) : db_(db), stop_(std::move(stop)), rebase_(db) {}
 
-  Result<Merged> run(std::span<const HubEntry> fetched) {
-    std::vector<const HubEntry*> others;
-    for (const HubEntry& entry : fetched) {
+  Result<Merged> run(Hub& hub, std::int64_t lastKnown) {
+    auto listed = hub.listSince(lastKnown);
+    if (!listed) return std::unexpected(std::move(listed).error());
+    std::vector<Hub::Last> others;
+    for (Hub::Last& entry : *listed) {
       auto known = isKnown(entry.uid);
       if (!known) return std::unexpected(std::move(known).error());
       if (*known) SUYUAN_TRY(markSent(db_, entry.uid, entry.number));
-      else others.push_back(&entry);
+      else others.push_back(std::move(entry));
     }
     if (!others.empty()) {
       SUYUAN_TRY(takeOwnBack());
-      for (const HubEntry* entry : others) SUYUAN_TRY(takeIn(*entry));
+      SUYUAN_TRY(hub.fetch(others, [this](const HubEntry& entry) { return takeIn(entry); }, stop_));
       for (const Own& own : own_) SUYUAN_TRY(putOnTop(own));
       SUYUAN_TRY(refreshExtents());
     }
@@ -68,29 +87,45 @@ private:
     auto ids = unsentEntries(db_);
     if (!ids) return std::unexpected(std::move(ids).error());
     for (const std::int64_t id : *ids | std::views::reverse) {
-      if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
-      auto entry = readEntry(db_, id);
+      auto entry = readHead(db_, id);
       if (!entry) return std::unexpected(std::move(entry).error());
-      for (const Blob& part : entry->parts | std::views::reverse) {
+      SUYUAN_TRY(eachPart(id, true, [&](std::span<const std::byte> part) -> Result<> {
         auto changes = store::parseChangeset(part);
         if (!changes) return std::unexpected(std::move(changes).error());
-        SUYUAN_TRY(carryOut(store::inverted(std::move(*changes)), *entry));
-      }
+        return carryOut(store::inverted(std::move(*changes)), *entry);
+      }));
       const auto undone = store::scalar(db_, "SELECT undone FROM suyuan_journal WHERE entry_id = ?", {Value{id}});
       if (!undone) return std::unexpected(undone.error());
-      own_.push_back({std::move(*entry), *undone == Value{std::int64_t{1}}});
-      SUYUAN_TRY(remove("DELETE FROM suyuan_journal_part WHERE entry_id = ?", id));
-      SUYUAN_TRY(remove("DELETE FROM suyuan_journal WHERE entry_id = ?", id));
+      own_.push_back({std::move(*entry), -id, *undone == Value{std::int64_t{1}}});
+      SUYUAN_TRY(run("UPDATE suyuan_journal_part SET entry_id = -entry_id WHERE entry_id = ?", id));
+      SUYUAN_TRY(run("DELETE FROM suyuan_journal WHERE entry_id = ?", id));
     }
     std::ranges::reverse(own_);
     return {};
   }
 
-  Result<> remove(const char* sql, std::int64_t id) {
+  Result<> run(const char* sql, std::int64_t id) {
     auto statement = Statement::prepare(db_, sql);
     if (!statement) return std::unexpected(std::move(statement).error());
     statement->bindInteger(1, id);
     return statement->run();
+  }
+
+  // Reads one part at a time by its place: no statement stays open while records are changed.
+  Result<> eachPart(std::int64_t id, bool lastFirst, const std::function<Result<>(std::span<const std::byte>)>& visit) {
+    auto count = store::scalar(db_, "SELECT count(*) FROM suyuan_journal_part WHERE entry_id = ?", {Value{id}});
+    if (!count) return std::unexpected(std::move(count).error());
+    const auto parts = std::get<std::int64_t>(*count);
+    for (std::int64_t n = 0; n < parts; ++n) {
+      if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
+      auto bytes = store::scalar(db_, "SELECT changeset FROM suyuan_journal_part WHERE entry_id = ? ORDER BY seq LIMIT 1 OFFSET ?",
+                                 {Value{id}, Value{lastFirst ? parts - 1 - n : n}});
+      if (!bytes) return std::unexpected(std::move(bytes).error());
+      const auto* blob = std::get_if<Blob>(&*bytes);
+      if (!blob) return failure(ErrorCode::SurveyCorrupt, {.layer = "suyuan_journal_part", .row = id});
+      SUYUAN_TRY(visit(*blob));
+    }
+    return {};
   }
 
   // The state is exactly what these changes were made on; if it is not, this copy has strayed from the log.
@@ -107,6 +142,8 @@ private:
   }
 
   Result<> takeIn(const HubEntry& entry) {
+    auto writer = store::EntryWriter::begin(db_);
+    if (!writer) return std::unexpected(std::move(writer).error());
     for (const Blob& part : entry.parts) {
       if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
       auto changes = store::parseChangeset(part);
@@ -114,36 +151,32 @@ private:
       SUYUAN_TRY(carryOut(*changes, entry));
       for (const Change& change : *changes) touched_.insert(change.table);
       if (!own_.empty()) rebase_.noteTheirs({entry.uid, entry.author, entry.at}, *changes);
-    }
-    std::vector<store::ChangesetPart> parts;
-    for (const Blob& part : entry.parts) {
       auto made = store::partOf(part);
       if (!made) return std::unexpected(std::move(made).error());
-      parts.push_back(std::move(*made));
+      SUYUAN_TRY(writer->add(*made));
     }
-    return write(entry, parts, false, entry.number);
+    return finish(*writer, entry, false, entry.number);
   }
 
   Result<> putOnTop(const Own& own) {
-    std::vector<store::ChangesetPart> parts;
-    for (const Blob& part : own.entry.parts) {
-      if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
+    auto writer = store::EntryWriter::begin(db_);
+    if (!writer) return std::unexpected(std::move(writer).error());
+    store::PartWriter parts(*writer);
+    const auto done = eachPart(own.parked, false, [&](std::span<const std::byte> part) -> Result<> {
       auto changes = store::parseChangeset(part);
       if (!changes) return std::unexpected(std::move(changes).error());
       auto rebased = rebase_.apply({own.entry.uid, own.entry.author, own.entry.at}, *changes);
       if (!rebased) return std::unexpected(std::move(rebased).error());
-      if (rebased->empty()) continue;
-      store::ChangesetWriter writer;
-      for (const Change& change : *rebased) writer.add(change);
-      auto made = store::partOf(writer.take());
-      if (!made) return std::unexpected(std::move(made).error());
-      parts.push_back(std::move(*made));
-    }
-    return write(own.entry, parts, own.undone, std::nullopt);
+      for (const Change& change : *rebased) SUYUAN_TRY(parts.add(change));
+      return {};
+    });
+    if (!done) return done;
+    SUYUAN_TRY(parts.close());
+    SUYUAN_TRY(run("DELETE FROM suyuan_journal_part WHERE entry_id = ?", own.parked));
+    return finish(*writer, own.entry, own.undone, std::nullopt);
   }
 
-  Result<> write(const HubEntry& from, std::span<const store::ChangesetPart> parts, bool undone,
-                 std::optional<std::int64_t> number) {
+  Result<> finish(store::EntryWriter& writer, const HubEntry& from, bool undone, std::optional<std::int64_t> number) {
     store::JournalEntry entry;
     entry.uid = from.uid;
     entry.kind = kindNamed(from.kind);
@@ -151,10 +184,9 @@ private:
     entry.author = from.author;
     entry.device = from.device;
     entry.at = from.at;
-    for (const auto& part : parts) entry.changes += part.changes;
-    auto id = store::writeEntry(db_, entry, from.undoes, number, parts);
+    auto id = writer.finish(entry, from.undoes, number);
     if (!id) return std::unexpected(std::move(id).error());
-    if (undone) SUYUAN_TRY(remove("UPDATE suyuan_journal SET undone = 1 WHERE entry_id = ?", id->value));
+    if (undone) SUYUAN_TRY(run("UPDATE suyuan_journal SET undone = 1 WHERE entry_id = ?", id->value));
     if (!number || from.undoes.empty()) return {};
     // An undo marks what it takes back; a redo marks that undo, and frees what the undo had taken back.
     SUYUAN_TRY(markUndone("UPDATE suyuan_journal SET undone = 1 WHERE uid = ?", from.undoes));
@@ -202,9 +234,8 @@ Result<Hub::Last> lastKnown(sqlite3* db) {
   return Hub::Last{row->integer(0), std::string(row->text(1))};
 }
 
-Result<Merged> mergeFetched(store::SyncAccess& access, std::span<const HubEntry> fetched, std::stop_token stop) {
-  if (fetched.empty()) return Merged{};
-  return Merger{access.connection(), std::move(stop)}.run(fetched);
+Result<Merged> mergeFrom(store::SyncAccess& access, Hub& hub, std::int64_t lastKnown, std::stop_token stop) {
+  return Merger{access.connection(), std::move(stop)}.run(hub, lastKnown);
 }
 
 Result<std::vector<std::int64_t>> unsentEntries(sqlite3* db) {
@@ -220,15 +251,8 @@ Result<std::vector<std::int64_t>> unsentEntries(sqlite3* db) {
 }
 
 Result<HubEntry> readEntry(sqlite3* db, std::int64_t entryId) {
-  auto row = Statement::prepare(db, "SELECT uid, kind, label, author, device, at, undoes FROM suyuan_journal WHERE entry_id = ?");
-  if (!row) return std::unexpected(std::move(row).error());
-  row->bindInteger(1, entryId);
-  auto found = row->step();
-  if (!found) return std::unexpected(std::move(found).error());
-  if (!*found) return failure(ErrorCode::RecordMissing, {.layer = "suyuan_journal", .row = entryId});
-  HubEntry entry;
-  std::string* const fields[] = {&entry.uid, &entry.kind, &entry.label, &entry.author, &entry.device, &entry.at, &entry.undoes};
-  for (int i = 0; i < 7; ++i) *fields[i] = row->text(i);
+  auto entry = readHead(db, entryId);
+  if (!entry) return entry;
   auto parts = Statement::prepare(db, "SELECT changeset FROM suyuan_journal_part WHERE entry_id = ? ORDER BY seq");
   if (!parts) return std::unexpected(std::move(parts).error());
   parts->bindInteger(1, entryId);
@@ -237,7 +261,7 @@ Result<HubEntry> readEntry(sqlite3* db, std::int64_t entryId) {
     if (!more) return std::unexpected(std::move(more).error());
     if (!*more) return entry;
     const auto bytes = parts->blob(0);
-    entry.parts.emplace_back(bytes.begin(), bytes.end());
+    entry->parts.emplace_back(bytes.begin(), bytes.end());
   }
 }
 

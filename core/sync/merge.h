@@ -4,7 +4,6 @@
 #include "core/sync/hub.h"
 
 #include <cstdint>
-#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -24,10 +23,11 @@ namespace suyuan::sync {
 struct Merged {
   std::int64_t received = 0; ///< entries of other copies
 };
-/// Takes in what was fetched after lastKnown, within the access's transaction; the caller commits. Entries of this copy among them (sent before, and the
-/// answer never heard) are only marked as sent. Error SurveyCorrupt when an entry does not fit this copy: the copy is
-/// then not what the hub's log makes of it; the caller rolls back.
-Result<Merged> mergeFetched(store::SyncAccess& access, std::span<const HubEntry> fetched, std::stop_token stop);
+/// Takes in what the hub has after lastKnown, within the access's transaction; the caller commits. Entries of this copy
+/// among them (sent before, and the answer never heard) are only marked as sent. Of the hub's entries one is in memory at
+/// a time, of our own one part. Error SurveyCorrupt when an entry does not fit this copy: the copy is then not what the
+/// hub's log makes of it; the caller rolls back, as after any error.
+Result<Merged> mergeFrom(store::SyncAccess& access, Hub& hub, std::int64_t lastKnown, std::stop_token stop);
 
 /// Ids of the entries that the hub does not have, oldest first.
 [[nodiscard]] Result<std::vector<std::int64_t>> unsentEntries(sqlite3* db);

@@ -39,14 +39,11 @@ Result<std::int64_t> takeIn(store::SurveyFile& survey, Hub& hub, const SyncProgr
     if (*uid != known->uid)
       return failure(ErrorCode::HubDamaged, {.row = known->number}, "the log is not the one that this copy has synced with");
   }
-  tell(progress, "fetch", 0, 0);
-  auto fetched = hub.fetchSince(known->number, stop);
-  if (!fetched) return std::unexpected(std::move(fetched).error());
-  tell(progress, "merge", 0, std::ssize(*fetched));
-  auto merged = mergeFetched(*access, *fetched, stop);
+  tell(progress, "merge", 0, 0);
+  auto merged = mergeFrom(*access, hub, known->number, stop);
   if (!merged) return std::unexpected(std::move(merged).error());
   SUYUAN_TRY(access->commit());
-  tell(progress, "merge", std::ssize(*fetched), std::ssize(*fetched));
+  tell(progress, "merge", merged->received, merged->received);
   return merged->received;
 }
 

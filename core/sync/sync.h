@@ -26,7 +26,7 @@ struct SyncReport {
   std::int64_t mediaReceived = 0;
 };
 
-/// step: "media", "fetch", "merge", "send"; total 0 when not known.
+/// step: "media", "merge", "send"; total 0 when not known.
 using SyncProgress = std::function<void(std::string_view step, std::int64_t done, std::int64_t total)>;
 
 /// Exchanges entries and media with the hub. Own entries that the hub does not have yet are taken back, the hub's are

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite_handle.h"
+#include "core/store/survey_impl.h"
 #include "tests/support/survey_builder.h"
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
+#include <random>
+#include <thread>
 
 using namespace suyuan;
 using namespace suyuan::test;
@@ -75,4 +81,39 @@ TEST_CASE("undo takes back another program's change before our own older ones") 
   REQUIRE(outfall);
   CHECK(outfall->note.empty());
   CHECK_FALSE(must(survey.adoptForeignEdits()));
+}
+
+TEST_CASE("changes of another program that fall between ours are journalled as its own, field by field") {
+  const TempFolder folder;
+  auto survey = newSurvey(folder);
+  const Fid fid = addOutfalls(survey, 1).front();
+  std::atomic<int> theirs = 0;
+  std::jthread other([&theirs, file = folder / "survey" / "survey.gpkg"](const std::stop_token& stop) {
+    auto db = must(store::openConnection(file, true));
+    std::mt19937 random(3);
+    for (; !stop.stop_requested(); std::this_thread::sleep_for(std::chrono::microseconds(random() % 2000)))
+      if (store::execute(db.get(), "UPDATE outfalls SET flow_m3d = coalesce(flow_m3d, 0) + 1")) ++theirs;
+  });
+  int ours = 0;
+  for (; ours < 150 || (theirs < 10 && ours < 2000); ++ours)
+    must(survey.edit("改", [&](store::Edit& edit) { return edit.setField(Layer::Outfalls, fid, "note", Value{std::to_string(ours)}); }));
+  other.request_stop();
+  other.join();
+  must(survey.adoptForeignEdits());
+  REQUIRE(theirs >= 10);
+  const auto line = must(store::history(survey.reader(), Layer::Outfalls, fid));
+  Value flow, note;
+  int strange = 0, noted = 0;
+  for (const auto& change : line) {
+    if (change.kind != store::FieldChange::Kind::Update) continue;
+    const bool foreign = change.entry.kind == store::EntryKind::Foreign;
+    if (foreign != (change.field == "flow_m3d")) ++strange;
+    Value& last = foreign ? flow : note;
+    if (!isNull(last) && change.before != last) ++strange; // each change begins where the one before ended
+    last = change.after;
+    noted += foreign ? 0 : 1;
+  }
+  CHECK(strange == 0);
+  CHECK(noted == ours);
+  CHECK(must(survey.reader().get<Outfall>(fid))->flow == std::get<double>(flow));
 }

@@ -43,6 +43,15 @@ sync::FolderHub Copies::hub() const {
   return std::move(*hub);
 }
 
+void Copies::close(int copy) { copies_[static_cast<std::size_t>(copy)].reset(); }
+
+void Copies::reopen(int copy) {
+  auto survey = store::SurveyFile::open(folder(copy));
+  REQUIRE(survey);
+  REQUIRE_FALSE(survey->isReadOnly());
+  copies_[static_cast<std::size_t>(copy)] = std::make_unique<store::SurveyFile>(std::move(*survey));
+}
+
 sync::SyncReport Copies::sync(int copy) {
   auto own = hub();
   auto report = sync::syncWith((*this)[copy], own);

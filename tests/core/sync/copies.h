@@ -28,6 +28,11 @@ public:
   [[nodiscard]] sync::FolderHub hub() const;
   [[nodiscard]] int count() const { return static_cast<int>(copies_.size()); }
 
+  [[nodiscard]] std::filesystem::path folder(int copy) const { return root_ / ("copy" + std::to_string(copy)); }
+  /// Leaves a copy to another process, and takes it back.
+  void close(int copy);
+  void reopen(int copy);
+
   sync::SyncReport sync(int copy);
   /// Everyone syncs twice in turn, so that what the last one sent reaches the first.
   void settle();

@@ -24,7 +24,10 @@ public:
   Result<std::unique_ptr<sync::HubLock>> lock() override { return hub_.lock(); }
   Result<Last> last() override { return hub_.last(); }
   Result<std::string> uidOf(std::int64_t number) override { return hub_.uidOf(number); }
-  Result<std::vector<sync::HubEntry>> fetchSince(std::int64_t number, std::stop_token stop) override { return hub_.fetchSince(number, stop); }
+  Result<std::vector<Last>> listSince(std::int64_t number) override { return hub_.listSince(number); }
+  Result<> fetch(std::span<const Last> wanted, const std::function<Result<>(sync::HubEntry)>& take, std::stop_token stop) override {
+    return hub_.fetch(wanted, take, std::move(stop));
+  }
   Result<std::int64_t> append(const sync::HubEntry& entry) override {
     const bool fails = ++appends_ == failAt_;
     if (fails && !afterwards_) return failure(ErrorCode::FileUnwritable);
