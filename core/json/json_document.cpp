@@ -288,6 +288,22 @@ std::vector<std::string> JsonObject::texts(std::string_view name, bool mayBeAbse
   return out;
 }
 
+std::vector<std::optional<double>> JsonObject::numbers(std::string_view name, bool mayBeAbsent) {
+  std::vector<std::optional<double>> out;
+  const JsonValue* array = member(name, JsonValue::Kind::Array, mayBeAbsent);
+  if (!array) return out;
+  for (std::size_t i = 0; i < array->items.size(); ++i) {
+    const JsonValue& item = array->items[i];
+    if (item.kind == JsonValue::Kind::Number) out.emplace_back(item.number);
+    else if (item.kind == JsonValue::Kind::Null) out.emplace_back();
+    else {
+      reading_.fault(item, pointer_ + "/" + std::string(name) + "/" + std::to_string(i), "a number or null is wanted here");
+      return out;
+    }
+  }
+  return out;
+}
+
 void JsonObject::finish() {
   if (!reading_.ok()) return;
   for (const auto& m : value_.members)

@@ -66,6 +66,8 @@ public:
   [[nodiscard]] std::optional<double> optionalNumber(std::string_view name);
   [[nodiscard]] bool optionalBoolean(std::string_view name, bool otherwise);
   [[nodiscard]] std::vector<std::string> texts(std::string_view name, bool mayBeAbsent = false);
+  /// Numbers of a list, null for nothing.
+  [[nodiscard]] std::vector<std::optional<double>> numbers(std::string_view name, bool mayBeAbsent = false);
   [[nodiscard]] bool has(std::string_view name) const noexcept { return find(name) != nullptr; }
   void expectUnknown(std::string_view name) { asked_.insert(std::string(name)); } ///< allowed, not read
 

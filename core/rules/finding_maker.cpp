@@ -13,6 +13,10 @@ void FindingMaker::add(std::string_view rule, std::string_view field, RuleBook::
   out_.push_back({known->id, known->severity, layer_, fid_, std::string(field), std::move(args), std::move(fix), unverified});
 }
 
+void FindingMaker::add(const Rule& rule, std::string_view field, RuleBook::Arguments args, std::optional<Fix> fix) {
+  out_.push_back({rule.id, rule.severity, layer_, fid_, std::string(field), std::move(args), std::move(fix), !coding::isVerified(rule.confidence)});
+}
+
 void FindingMaker::addAs(Severity severity, std::string_view rule, std::string_view field, RuleBook::Arguments args,
                          coding::Confidence entry) {
   const std::size_t before = out_.size();

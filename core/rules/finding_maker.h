@@ -15,6 +15,8 @@ public:
   /// `entry` is how sure the table's entry is that the finding rests on, beside the rule itself.
   void add(std::string_view rule, std::string_view field, RuleBook::Arguments args = {},
            std::optional<Fix> fix = std::nullopt, coding::Confidence entry = coding::Confidence::Verified);
+  /// A rule of the book itself, with what its expressions gave.
+  void add(const Rule& rule, std::string_view field, RuleBook::Arguments args, std::optional<Fix> fix);
   /// The same with a severity of its own (required fields).
   void addAs(Severity severity, std::string_view rule, std::string_view field, RuleBook::Arguments args,
              coding::Confidence entry);

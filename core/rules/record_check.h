@@ -6,6 +6,7 @@
 #include "core/model/photo.h"
 #include "core/model/sample.h"
 #include "core/model/unit.h"
+#include "core/model/visit.h"
 #include "core/model/zone.h"
 #include "core/rules/rule_book.h"
 
@@ -28,8 +29,9 @@ struct RecordContext {
   std::vector<const Zone*> zonesAtPoint;
   const Unit* unit = nullptr;               ///< unit that unit_fid names
   bool unitLookedUp = false;                ///< unit_fid was looked for: a null unit is then missing
-  std::optional<std::vector<const Photo*>> photos; ///< nothing: not looked up
-  std::vector<const Sample*> samples;
+  std::optional<std::span<const Photo>> photos;   ///< its own; nothing: not looked up
+  std::optional<std::span<const Sample>> samples;
+  std::optional<std::span<const Visit>> visits;
   std::vector<Fid> sameNationalCode;        ///< other outfalls with the same national code
   std::vector<Fid> sameProvincialCode;
   std::vector<Fid> sameName;
@@ -38,6 +40,9 @@ struct RecordContext {
     double distanceM = 0;
   };
   std::vector<Near> nearby; ///< other outfalls nearer than the threshold
+  std::string today;        ///< YYYY-MM-DD; empty takes the clock's
+
+  void clear(); ///< empties it for the next record and keeps the memory
 };
 
 /// All rules over one outfall, as it stands in the form. Fast enough for every keystroke.
@@ -47,7 +52,7 @@ struct RecordContext {
 /// Rules over one unit: its credit code, its place.
 [[nodiscard]] std::vector<Finding> checkUnit(const Unit& unit, const RuleBook& book);
 
-/// Rules over one sample: plausible numbers, the unit trap of the flow.
-[[nodiscard]] std::vector<Finding> checkSample(const Sample& sample, const RuleBook& book);
+/// Rules over one sample: plausible numbers, the unit trap of the flow, the limits of its outfall's standard (null: none).
+[[nodiscard]] std::vector<Finding> checkSample(const Sample& sample, const RuleBook& book, const Outfall* outfall = nullptr);
 
 } // namespace suyuan::rules

@@ -52,7 +52,33 @@ int levelOf(const Outfall& outfall) noexcept {
 
 bool isExcluded(const Outfall& outfall) noexcept { return outfall.status == term(SurveyStatus::Excluded); }
 
-RecordChecker::RecordChecker(const RuleBook& book) : book_(book) {
+void RecordContext::clear() {
+  countyAtPoint.reset();
+  countyNameAtPoint.clear();
+  ownCountyDistanceM.reset();
+  riverName.clear();
+  riverBasin.clear();
+  riverDistanceM.reset();
+  zonesAtPoint.clear();
+  unit = nullptr;
+  unitLookedUp = false;
+  photos.reset();
+  samples.reset();
+  visits.reset();
+  sameNationalCode.clear();
+  sameProvincialCode.clear();
+  sameName.clear();
+  nearby.clear();
+}
+
+void RecordChecker::Owner::set(const Outfall& record, const RuleBook& book) {
+  outfall = &record;
+  missing = false;
+  cells.fill(record);
+  standard = record.standard.empty() ? StandardReading{} : book.standards().read(record.standard);
+}
+
+RecordChecker::RecordChecker(const RuleBook& book) : book_(book), conditions_(book) {
   const auto prepare = [&](Layer layer, std::vector<ColumnRules>& columns) {
     const LayerSchema& schema = schemaOf(layer);
     columns.resize(schema.fields.size());
@@ -83,6 +109,34 @@ void RecordChecker::outfall(const Outfall& o, const RecordContext& c, std::vecto
   fields(o, make);
   tracing(o, c, make);
   photos(o, c, make);
+  standards(o, make);
+  outfallConditions(o, c, out);
+}
+
+void RecordChecker::outfallConditions(const Outfall& o, const RecordContext& c, std::vector<Finding>& out) const {
+  if (!conditions_.any(Layer::Outfalls)) return;
+  Cells cells, unit;
+  cells.fill(o);
+  EvaluationFacts facts;
+  facts.record = &cells;
+  facts.around = &c;
+  facts.geometry = &o.geometry;
+  if (c.unit) {
+    unit.fill(*c.unit);
+    facts.linked = &unit;
+    facts.linkedGeometry = &c.unit->geometry;
+  }
+  conditions_.run(Layer::Outfalls, o.fid, facts, out);
+}
+
+/// Real rows cite GB3838-2011 and GB8978-2002: the year is set right, the grade kept.
+void RecordChecker::standards(const Outfall& o, FindingMaker& make) const {
+  if (o.standard.empty()) return;
+  const StandardReading reading = book_.standards().read(o.standard);
+  if (!reading.standard || reading.rightYear()) return;
+  const std::string right = StandardTable::written(reading);
+  make.add("standard.year", "standard", {{"standard", o.standard}, {"year", reading.year}, {"right", right}, {"name", reading.standard->name}},
+           Fix{"standard", Value{right}}, reading.standard->confidence);
 }
 
 void RecordChecker::divisions(const Outfall& o, FindingMaker& make) const {
@@ -125,7 +179,8 @@ void RecordChecker::fields(const Outfall& o, FindingMaker& make) const {
       make.addAs(rules.required->severity, "field.required", def.name,
                  {{"level", std::to_string(level)}, {"term", std::string(def.term)}, {"label", std::string(def.label)}}, rules.required->confidence);
     if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, std::string>) {
-      if (rules.vocabulary && !member.empty())
+      if (rules.vocabulary && !member.empty() &&
+          (rules.vocabulary->multiple || !std::ranges::contains(rules.vocabulary->words, member))) {
         for (const std::string& word : wordsOf(member, rules.vocabulary->multiple)) {
           if (std::ranges::contains(rules.vocabulary->words, word)) continue;
           std::optional<Fix> fix;
@@ -133,6 +188,7 @@ void RecordChecker::fields(const Outfall& o, FindingMaker& make) const {
             fix = Fix{std::string(def.name), Value{std::string("其他")}};
           make.add("field.word", def.name, {{"word", word}, {"term", std::string(def.term)}, {"label", std::string(def.label)}}, fix);
         }
+      }
     } else if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, std::optional<double>>) {
       if (rules.range && member) range(def, *member, *rules.range, make);
     }
@@ -179,16 +235,24 @@ void RecordChecker::photos(const Outfall& o, const RecordContext& c, FindingMake
     make.add("photo.missing", "", {{"level", std::to_string(level)}, {"wanted", std::to_string(wanted)}, {"count", std::to_string(c.photos->size())}});
 }
 
-void RecordChecker::photo(const Photo& photo, const Point& outfall, std::vector<Finding>& out) const {
+void RecordChecker::photo(const Photo& photo, const Owner& owner, std::vector<Finding>& out) const {
+  FindingMaker make(book_, out, Layer::Photos, photo.fid);
+  if (owner.missing) make.add("photo.orphan", "outfall_fid", {{"file", photo.fileName}});
   const auto* at = std::get_if<Point>(&photo.geometry);
-  if (!at || !isFinite(photo.geometry)) return;
-  const double distance = distanceMetres(*at, outfall);
-  if (!(distance > book_.thresholds().photoDistanceM)) return;
-  FindingMaker(book_, out, Layer::Photos, photo.fid)
-      .add("photo.off-point", "outfall_fid", {{"file", photo.fileName}, {"distance", numberText(distance, 0)}});
+  const auto* there = owner.outfall ? std::get_if<Point>(&owner.outfall->geometry) : nullptr;
+  if (at && there && isFinite(photo.geometry))
+    if (const double distance = distanceMetres(*at, *there); distance > book_.thresholds().photoDistanceM)
+      make.add("photo.off-point", "outfall_fid", {{"file", photo.fileName}, {"distance", numberText(distance, 0)}});
+  conditions(photo, &owner, out);
+}
+
+void RecordChecker::visit(const Visit& visit, const Owner& owner, std::vector<Finding>& out) const {
+  if (owner.missing) FindingMaker(book_, out, Layer::Visits, visit.fid).add("visit.orphan", "outfall_fid");
+  conditions(visit, &owner, out);
 }
 
 void RecordChecker::unit(const Unit& unit, std::vector<Finding>& out) const {
+  conditions(unit, nullptr, out);
   if (unit.uscc.empty()) return;
   const coding::UsccResult uscc = coding::checkUscc(unit.uscc);
   if (uscc.fault == coding::UsccFault::None) return;
@@ -197,7 +261,7 @@ void RecordChecker::unit(const Unit& unit, std::vector<Finding>& out) const {
                                  {"expected", uscc.expected ? std::string(1, *uscc.expected) : ""}});
 }
 
-void RecordChecker::sample(const Sample& sample, std::vector<Finding>& out) const {
+void RecordChecker::sample(const Sample& sample, const Owner& owner, std::vector<Finding>& out) const {
   FindingMaker make(book_, out, Layer::Samples, sample.fid);
   std::size_t index = 0;
   Sample::fields(sample, [&](const FieldDef& def, const auto& member) {
@@ -209,18 +273,26 @@ void RecordChecker::sample(const Sample& sample, std::vector<Finding>& out) cons
     make.add("sample.bod-over-cod", "bod_mgl", {{"bod", numberText(*sample.bod, 3)}, {"cod", numberText(*sample.cod, 3)}});
   if (sample.ammonia && sample.nitrogen && *sample.ammonia > *sample.nitrogen)
     make.add("sample.ammonia-over-total", "nh3n_mgl", {{"ammonia", numberText(*sample.ammonia, 3)}, {"nitrogen", numberText(*sample.nitrogen, 3)}});
+  if (owner.missing) make.add("sample.orphan", "outfall_fid");
+  const StandardReading& standard = owner.standard;
+  if (standard.standard && standard.grade)
+    for (const Exceedance& e : StandardTable::exceedances(sample, *standard.standard, *standard.grade))
+      make.add(standard.standard->discharge ? "sample.over-limit" : "sample.over-class", e.row->field,
+               {{"item", e.row->item}, {"value", numberText(e.value, 4)}, {"limit", numberText(e.limit, 4)}, {"unit", e.row->unit},
+                {"sign", e.below ? "≥" : "≤"}, {"standard", StandardTable::written(standard)}},
+               std::nullopt, e.row->confidence);
+  conditions(sample, &owner, out);
 }
 
 std::vector<Finding> checkOutfall(const Outfall& outfall, const RuleBook& book, const RecordContext& context) {
   std::vector<Finding> out;
-  const RecordChecker checker(book);
+  RecordChecker checker(book);
+  if (!context.today.empty()) checker.conditionCheck().setToday(context.today);
   checker.outfall(outfall, context, out);
-  for (const Sample* sample : context.samples)
-    if (sample) checker.sample(*sample, out);
-  const auto* at = std::get_if<Point>(&outfall.geometry);
-  if (at && context.photos)
-    for (const Photo* photo : *context.photos)
-      if (photo) checker.photo(*photo, *at, out);
+  const RecordChecker::Owner owner(outfall, book);
+  for (const Sample& sample : context.samples.value_or(std::span<const Sample>{})) checker.sample(sample, owner, out);
+  for (const Photo& photo : context.photos.value_or(std::span<const Photo>{})) checker.photo(photo, owner, out);
+  for (const Visit& visit : context.visits.value_or(std::span<const Visit>{})) checker.visit(visit, owner, out);
   return out;
 }
 
@@ -230,9 +302,11 @@ std::vector<Finding> checkUnit(const Unit& unit, const RuleBook& book) {
   return out;
 }
 
-std::vector<Finding> checkSample(const Sample& sample, const RuleBook& book) {
+std::vector<Finding> checkSample(const Sample& sample, const RuleBook& book, const Outfall* outfall) {
   std::vector<Finding> out;
-  RecordChecker(book).sample(sample, out);
+  RecordChecker::Owner owner;
+  if (outfall) owner.set(*outfall, book);
+  RecordChecker(book).sample(sample, owner, out);
   return out;
 }
 

@@ -56,26 +56,70 @@ std::string filled(std::string_view pattern, const RuleBook::Arguments& args, co
 
 } // namespace
 
+namespace {
+
+constexpr std::size_t mostPacks = 8; ///< laid over one another
+
+/// A pack and the ones below it that it extends, lowest first.
+struct PackFile {
+  std::string key;
+  std::filesystem::path path;
+  JsonValue root;
+};
+
+Result<> readPacks(const std::filesystem::path& rulesFolder, const std::string& named, std::vector<PackFile>& out,
+                   std::vector<std::string> chain = {}, const std::filesystem::path& besides = {}) {
+  const bool isPath = named.ends_with(".json");
+  if (!isPath && !isPlainName(named))
+    return failure(ErrorCode::RuleFileMissing, {.file = named, .layer = {}, .row = -1, .field = {}}, "not the name of a province's rules");
+  std::filesystem::path path = isPath ? std::filesystem::path(named) : rulesFolder / "provinces" / (named + ".json");
+  // A pack that stands elsewhere may extend one beside it.
+  std::error_code ec;
+  if (!isPath && !besides.empty() && std::filesystem::is_regular_file(besides / (named + ".json"), ec)) path = besides / (named + ".json");
+  auto root = json::readJsonFile(path);
+  if (!root) return std::unexpected(std::move(root).error());
+  const std::string key = isPath ? path.stem().string() : named;
+  chain.push_back(key);
+  const auto extends = std::ranges::find(root->members, "extends", &JsonValue::Member::name);
+  if (extends != root->members.end()) {
+    const auto refuse = [&](std::string why) {
+      return failure(ErrorCode::RuleFileInvalid, {.file = path.string(), .layer = {}, .row = extends->value.line, .field = "/extends"}, std::move(why));
+    };
+    if (extends->value.kind != JsonValue::Kind::Text || !isPlainName(extends->value.text) || extends->value.text.empty())
+      return refuse("\"extends\" must be the name of a pack");
+    if (std::ranges::contains(chain, extends->value.text)) {
+      std::string circle;
+      for (const std::string& pack : chain) circle += pack + " → ";
+      return refuse("the packs extend one another in a circle: " + circle + extends->value.text);
+    }
+    if (chain.size() >= mostPacks) return refuse("more than " + std::to_string(mostPacks) + " packs extend one another");
+    SUYUAN_TRY(readPacks(rulesFolder, extends->value.text, out, chain, path.parent_path()));
+  }
+  out.push_back({key, path, std::move(*root)});
+  return {};
+}
+
+} // namespace
+
 Result<RuleBook> RuleBook::load(const std::filesystem::path& rulesFolder, std::string_view province) {
   RuleBookReader reader;
   using Section = Result<> (RuleBookReader::*)(const JsonValue&, const std::string&);
   const auto read = [&](const char* file, Section section) -> Result<> {
     const auto path = rulesFolder / file;
-    auto json = json::readJsonFile(path);
-    if (!json) return std::unexpected(std::move(json).error());
-    return (reader.*section)(*json, path.string());
+    auto root = json::readJsonFile(path);
+    if (!root) return std::unexpected(std::move(root).error());
+    return (reader.*section)(*root, path.string());
   };
   SUYUAN_TRY(read("hj1235.json", &RuleBookReader::codes));
   SUYUAN_TRY(read("hj1312.json", &RuleBookReader::classes));
+  SUYUAN_TRY(read("class_key.json", &RuleBookReader::classKey));
+  SUYUAN_TRY(read("limits.json", &RuleBookReader::limits));
   SUYUAN_TRY(read("checks.json", &RuleBookReader::checks));
   SUYUAN_TRY(read("vocabulary.json", &RuleBookReader::vocabulary));
   if (!province.empty()) {
-    if (!isPlainName(province))
-      return failure(ErrorCode::RuleFileMissing, {.file = std::string(province), .layer = {}, .row = -1, .field = {}}, "not the name of a province's rules");
-    const auto path = rulesFolder / "provinces" / (std::string(province) + ".json");
-    auto json = json::readJsonFile(path);
-    if (!json) return std::unexpected(std::move(json).error());
-    SUYUAN_TRY(reader.province(*json, path.string(), province));
+    std::vector<PackFile> packs;
+    SUYUAN_TRY(readPacks(rulesFolder, std::string(province), packs));
+    for (const PackFile& pack : packs) SUYUAN_TRY(reader.province(pack.root, pack.path.string(), pack.key));
   }
 
   const auto divisionsFolder = rulesFolder.lexically_normal() / ".." / "divisions";

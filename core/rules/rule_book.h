@@ -5,10 +5,15 @@
 #include "core/coding/outfall_name.h"
 #include "core/model/error.h"
 #include "core/model/finding.h"
+#include "core/rules/bilingual.h"
+#include "core/rules/class_key.h"
 #include "core/rules/class_table.h"
+#include "core/rules/rule_condition.h"
+#include "core/rules/standard_table.h"
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,14 +21,6 @@
 #include <vector>
 
 namespace suyuan::rules {
-
-/// Text of the program's two languages.
-struct Bilingual {
-  std::string zh, en;
-  [[nodiscard]] const std::string& in(std::string_view language) const noexcept {
-    return language.starts_with("zh") || en.empty() ? zh : en;
-  }
-};
 
 /// One rule: what a finding's id stands for.
 struct Rule {
@@ -34,6 +31,9 @@ struct Rule {
   std::string citation;
   coding::Confidence confidence = coding::Confidence::Memory;
   bool enabled = true;
+  Layer layer = Layer::Outfalls;                  ///< whose records it looks at
+  std::shared_ptr<const RuleCondition> condition; ///< null: the condition is built in
+  std::string pack;                               ///< overlay that it came from or was last changed by; empty: national
 };
 
 /// Numbers that the checks use; project settings, no claim of a standard unless the file cites one.
@@ -84,7 +84,8 @@ struct Fact {
 class RuleBook {
 public:
   /// Reads `rulesFolder`/*.json, `rulesFolder`/provinces/PROVINCE.json when a province is named ("jilin"), and the
-  /// tables in `rulesFolder`/../divisions. Errors: RuleFileMissing; RuleFileInvalid with file, line (Place::row),
+  /// tables in `rulesFolder`/../divisions. A name that ends in .json is the path of a pack that stands elsewhere. A pack
+  /// may say `"extends": "NAME"`: that one is laid over first; a circle of them is refused. Errors: RuleFileMissing; RuleFileInvalid with file, line (Place::row),
   /// JSON pointer (Place::field) and the reason in Error::detail.
   [[nodiscard]] static Result<RuleBook> load(const std::filesystem::path& rulesFolder, std::string_view province = "");
 
@@ -98,6 +99,10 @@ public:
   [[nodiscard]] std::span<const PlausibleRange> ranges() const noexcept { return ranges_; }
   [[nodiscard]] std::span<const Vocabulary> vocabularies() const noexcept { return vocabularies_; }
   [[nodiscard]] std::span<const std::string> vocabulary(std::string_view field) const noexcept; ///< empty: free text
+  [[nodiscard]] const StandardTable& standards() const noexcept { return standards_; }
+  [[nodiscard]] const ClassKey& classKey() const noexcept { return classKey_; }
+  [[nodiscard]] std::span<const Consequence> consequences() const noexcept { return consequences_; }
+  [[nodiscard]] std::span<const std::string> packs() const noexcept { return packs_; } ///< overlays in force, lowest first
   [[nodiscard]] std::span<const Fact> facts() const noexcept { return facts_; }
   [[nodiscard]] const std::string& version() const noexcept { return version_; } ///< "2026.1+jilin 2026.1"
 
@@ -126,6 +131,10 @@ private:
   std::vector<PlausibleRange> ranges_;
   std::vector<Vocabulary> vocabularies_;
   std::vector<Fact> facts_;
+  StandardTable standards_;
+  ClassKey classKey_;
+  std::vector<Consequence> consequences_;
+  std::vector<std::string> packs_;
   std::string version_;
 };
 

@@ -2,6 +2,7 @@
 #include "core/rules/rule_book_reader.h"
 
 #include "core/model/record.h"
+#include "core/rules/builtin_rules.h"
 #include "core/rules/rule_entry.h"
 
 #include <algorithm>
@@ -10,26 +11,6 @@
 namespace suyuan::rules {
 
 using coding::Confidence;
-
-namespace {
-
-Bilingual bilingual(JsonObject& entry, std::string_view name, bool mayBeAbsent, const Bilingual& otherwise = {}) {
-  Bilingual text = otherwise;
-  entry.object(name, mayBeAbsent, [&](JsonObject& o) {
-    text.zh = o.text("zh");
-    text.en = o.text("en");
-  });
-  return text;
-}
-
-std::optional<Severity> severityNamed(std::string_view word) {
-  if (word == "error") return Severity::Error;
-  if (word == "warning") return Severity::Warning;
-  if (word == "info") return Severity::Info;
-  return std::nullopt;
-}
-
-} // namespace
 
 Confidence RuleBookReader::source(JsonObject& entry, std::string_view field) {
   if (field == "confidence" && entry.text("citation").empty()) return Confidence::Memory;
@@ -87,37 +68,12 @@ void RuleBookReader::thresholds(JsonObject& file, bool overlay) {
   });
 }
 
-void RuleBookReader::ruleEntry(JsonObject& o, bool overlay) {
-  const std::string id = o.text("id");
-  const auto known = book_.ruleIndex_.find(id);
-  if (known != book_.ruleIndex_.end() && !overlay) return o.fault("id", "rule \"" + id + "\" is given twice");
-  if (known == book_.ruleIndex_.end() && overlay) return o.fault("id", "there is no rule \"" + id + "\" to lay over");
-  Rule rule = overlay ? book_.rules_[known->second] : Rule{};
-  rule.id = id;
-  rule.group = id.substr(0, id.find('.'));
-  if (!overlay || o.has("severity")) {
-    const std::string word = o.text("severity");
-    const auto severity = severityNamed(word);
-    if (!severity && o.ok()) o.fault("severity", "\"" + word + "\" is not error, warning or info");
-    rule.severity = severity.value_or(Severity::Warning);
-  }
-  rule.title = bilingual(o, "title", overlay, rule.title);
-  rule.message = bilingual(o, "message", overlay, rule.message);
-  rule.advice = bilingual(o, "advice", overlay, rule.advice);
-  rule.enabled = o.optionalBoolean("enabled", rule.enabled);
-  rule.citation = o.text("citation");
-  rule.confidence = source(o);
-  if (overlay) {
-    book_.rules_[known->second] = std::move(rule);
-  } else {
-    book_.ruleIndex_.emplace(id, book_.rules_.size());
-    book_.rules_.push_back(std::move(rule));
-  }
-}
-
 void RuleBookReader::checkSections(JsonObject& file, bool overlay) {
   thresholds(file, overlay);
   file.each("rules", overlay, [&](JsonObject& o) { ruleEntry(o, overlay); });
+  if (file.ok() && !overlay)
+    for (const BuiltinRule& rule : builtinRules)
+      if (!book_.ruleIndex_.contains(rule.id)) file.fault("rules", "the texts of the built-in rule \"" + std::string(rule.id) + "\" are missing");
   file.each("required", overlay, [&](JsonObject& o) {
     RequiredField field;
     field.field = o.text("field");
@@ -126,10 +82,7 @@ void RuleBookReader::checkSections(JsonObject& file, bool overlay) {
     if (o.ok() && level != 1 && level != 2 && level != 3) o.fault("from_level", "1, 2 or 3 is wanted");
     else field.fromLevel = static_cast<int>(level);
     field.unlessStatus = o.optionalText("unless_status");
-    const std::string word = o.text("severity");
-    const auto severity = severityNamed(word);
-    if (!severity && o.ok()) o.fault("severity", "\"" + word + "\" is not error, warning or info");
-    field.severity = severity.value_or(Severity::Warning);
+    field.severity = severityOf(o);
     field.confidence = source(o);
     put(book_.required_, std::move(field), [](const auto& e) { return e.field; }, overlay, o, "field");
   });
@@ -211,6 +164,9 @@ Result<> RuleBookReader::province(const JsonValue& root, const std::string& name
   JsonObject file(reading, root, "");
   head(file, "suyuan-rules/province/1");
   book_.version_ += "+" + std::string(key);
+  pack_ = std::string(key);
+  book_.packs_.push_back(pack_);
+  (void)file.optionalText("extends"); // followed by RuleBook::load
   const std::string code = file.text("province");
   if (const auto division = DivisionCode::parse(code); file.ok() && (!division || division->province() != *division))
     file.fault("province", "\"" + code + "\" is not the code of a province");
@@ -219,12 +175,14 @@ Result<> RuleBookReader::province(const JsonValue& root, const std::string& name
   classSection(file, true);
   checkSections(file, true);
   vocabularySection(file, true);
+  limitSection(file, true);
+  consequenceSection(file, true);
   file.each("division_changes", true, [&](JsonObject& o) { changeEntry(o, provincialChanges_); });
   file.each("facts", true, [&](JsonObject& o) {
     Fact fact{o.text("key"), o.text("value"), {o.text("zh"), o.text("en")}, {}};
     fact.citation = o.text("citation");
     (void)source(o);
-    put(book_.facts_, std::move(fact), [](const auto& e) { return e.key; }, false, o, "key");
+    put(book_.facts_, std::move(fact), [](const auto& e) { return e.key; }, true, o, "key");
   });
   file.finish();
   return reading.outcome();

@@ -15,6 +15,8 @@ public:
   [[nodiscard]] Result<> classes(const JsonValue& file, const std::string& name);    ///< hj1312.json
   [[nodiscard]] Result<> checks(const JsonValue& file, const std::string& name);     ///< checks.json
   [[nodiscard]] Result<> vocabulary(const JsonValue& file, const std::string& name); ///< vocabulary.json
+  [[nodiscard]] Result<> limits(const JsonValue& file, const std::string& name);     ///< limits.json
+  [[nodiscard]] Result<> classKey(const JsonValue& file, const std::string& name);   ///< class_key.json
   [[nodiscard]] Result<> province(const JsonValue& file, const std::string& name, std::string_view key);
   [[nodiscard]] Result<> changes(const JsonValue& file, const std::string& name, coding::DivisionTable& divisions);
   [[nodiscard]] RuleBook take(std::shared_ptr<const coding::DivisionTable> divisions);
@@ -29,12 +31,18 @@ private:
   void classSection(JsonObject& file, bool overlay);
   void checkSections(JsonObject& file, bool overlay);
   void ruleEntry(JsonObject& entry, bool overlay);
+  void ruleCondition(JsonObject& entry, Rule& rule);
+  void limitSection(JsonObject& file, bool overlay);
+  void keyQuestion(JsonObject& entry);
+  void closeKey(JsonObject& file);
+  void consequenceSection(JsonObject& file, bool overlay);
   void thresholds(JsonObject& file, bool overlay);
   void vocabularySection(JsonObject& file, bool overlay);
   [[nodiscard]] coding::Confidence source(JsonObject& entry, std::string_view field = "confidence");
   [[nodiscard]] coding::BasinEntry basin(JsonObject& entry, std::size_t letters);
 
   RuleBook book_;
+  std::string pack_; ///< overlay being read; empty: national files
   std::vector<coding::DivisionChange> provincialChanges_; ///< laid over the national ones when those are read
 };
 

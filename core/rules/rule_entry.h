@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/json/json_document.h"
+#include "core/model/finding.h"
+#include "core/rules/bilingual.h"
 
 #include <algorithm>
 #include <string_view>
@@ -22,5 +24,11 @@ void put(std::vector<Entry>& list, Entry entry, Key key, bool overlay, JsonObjec
   else if (overlay) *same = std::move(entry);
   else at.fault(field, "this entry is given twice");
 }
+
+/// An object of zh and en; an overlay may leave it out and keeps what was there.
+[[nodiscard]] Bilingual bilingual(JsonObject& entry, std::string_view name, bool mayBeAbsent, const Bilingual& otherwise = {});
+
+/// The word of "severity"; a fault when it is none of error, warning, info.
+[[nodiscard]] Severity severityOf(JsonObject& entry);
 
 } // namespace suyuan::rules

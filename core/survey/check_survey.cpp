@@ -2,26 +2,15 @@
 #include "core/survey/check_survey.h"
 
 #include "core/model/geometry_functions.h"
+#include "core/rules/record_checker.h"
+#include "core/rules/survey_areas.h"
 #include "core/survey/survey_view.h"
 
-#include <chrono>
+#include <algorithm>
+#include <map>
 #include <set>
 
 namespace suyuan::survey {
-
-Result<CheckReport> checkSurvey(store::Reader& reader, const rules::RuleBook& book, std::stop_token stop,
-                                const std::function<void(double)>& progress) {
-  const auto started = std::chrono::steady_clock::now();
-  auto records = readRecords(reader);
-  if (!records) return std::unexpected(std::move(records).error());
-  auto findings = rules::checkSurvey(records->view(), book, stop, progress);
-  if (!findings) return std::unexpected(std::move(findings).error());
-  CheckReport report;
-  report.checked = static_cast<std::int64_t>(records->outfalls.size());
-  report.findings = std::move(*findings);
-  report.elapsedMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
-  return report;
-}
 
 namespace {
 
@@ -49,41 +38,65 @@ Result<std::vector<Fid>> others(store::Reader& reader, std::string_view field, c
   return fids;
 }
 
-/// Fills in what lies around the point: its county, its river, its zones, its neighbours.
-Result<> readSurroundings(store::Reader& reader, const rules::RuleBook& book, const Outfall& outfall, const Point& at,
-                          std::vector<Zone>& zones, rules::RecordContext& context) {
-  auto divisions = near<Division>(reader, at, 0);
-  if (!divisions) return std::unexpected(std::move(divisions).error());
-  for (const Division& division : *divisions) {
-    const auto code = DivisionCode::parse(division.code);
-    if (code && code->isCounty() && contains(division.geometry, at)) {
-      context.countyAtPoint = code;
-      context.countyNameAtPoint = division.name;
-    }
-  }
-  const double reach = std::max(1000.0, 5 * book.thresholds().riverDistanceM);
-  auto rivers = near<River>(reader, at, reach);
-  if (!rivers) return std::unexpected(std::move(rivers).error());
-  bool named = false;
-  for (const River& river : *rivers) {
-    const auto place = nearestOnLine(river.geometry, at);
-    const bool isNamed = !outfall.riverName.empty() && river.name == outfall.riverName;
-    if (!place || (named && !isNamed)) continue;
-    if (context.riverDistanceM && named == isNamed && *context.riverDistanceM <= place->distance) continue;
-    named = isNamed;
-    context.riverName = river.name;
-    context.riverBasin = river.basin;
-    context.riverDistanceM = place->distance;
-  }
-  for (const Zone& zone : zones)
-    if (contains(zone.geometry, at)) context.zonesAtPoint.push_back(&zone);
+/// The nearest other outfall of the same class, as the whole survey's check tells it.
+Result<> readNeighbour(store::Reader& reader, const rules::RuleBook& book, const Outfall& outfall, const Point& at, rules::RecordContext& context) {
+  if (rules::isExcluded(outfall)) return {};
   auto neighbours = near<Outfall>(reader, at, book.thresholds().duplicateDistanceM);
   if (!neighbours) return std::unexpected(std::move(neighbours).error());
   for (const Outfall& other : *neighbours) {
     const auto* place = std::get_if<Point>(&other.geometry);
-    if (!place || other.fid == outfall.fid) continue;
-    if (const double d = distanceMetres(*place, at); d < book.thresholds().duplicateDistanceM)
-      context.nearby.push_back({other.fid, d});
+    if (!place || other.fid == outfall.fid || other.class1 != outfall.class1 || rules::isExcluded(other)) continue;
+    const double distance = distanceMetres(*place, at);
+    if (distance > book.thresholds().duplicateDistanceM) continue;
+    if (context.nearby.empty()) context.nearby.push_back({other.fid, distance});
+    else if (distance < context.nearby.front().distanceM) context.nearby.front() = {other.fid, distance};
+  }
+  return {};
+}
+
+/// Everything that lies around one point, read for it.
+struct Surroundings {
+  std::vector<Division> divisions;
+  std::vector<Zone> zones;
+  std::vector<River> rivers;
+  std::vector<Lake> lakes;
+};
+
+template <class Record>
+Result<> append(store::Reader& reader, const store::Query& query, std::vector<Record>& out) {
+  auto found = reader.all<Record>(query);
+  if (!found) return std::unexpected(std::move(found).error());
+  for (Record& record : *found)
+    if (!std::ranges::contains(out, record.fid, &Record::fid)) out.push_back(std::move(record));
+  return {};
+}
+
+/// Counties, zones and waters near the point; the county and the waters that the record names wherever they are.
+Result<> readSurroundings(store::Reader& reader, const rules::RuleBook& book, const Outfall& outfall, const Point& at, Surroundings& around) {
+  const auto box = [&](double metres) {
+    const DegreeLength unit = degreeLength(at.y);
+    store::Query query;
+    query.box = Box{at.x, at.y, at.x, at.y}.grown(metres / std::max(unit.lon, 1.0), metres / unit.lat);
+    return query;
+  };
+  const auto equal = [](std::string_view field, Value value) {
+    store::Query query;
+    query.equals = {{std::string(field), std::move(value)}};
+    return query;
+  };
+  SUYUAN_TRY(append(reader, box(0), around.divisions));
+  if (!outfall.divisionCode.empty()) SUYUAN_TRY(append(reader, equal("code", Value{outfall.divisionCode}), around.divisions));
+  SUYUAN_TRY(append(reader, box(0), around.zones));
+  const double reach = book.thresholds().riverDistanceM;
+  SUYUAN_TRY(append(reader, box(reach), around.rivers));
+  SUYUAN_TRY(append(reader, box(reach), around.lakes));
+  if (outfall.riverFid.isSet()) {
+    SUYUAN_TRY(append(reader, equal("fid", Value{outfall.riverFid.value}), around.rivers));
+    SUYUAN_TRY(append(reader, equal("fid", Value{outfall.riverFid.value}), around.lakes));
+  }
+  if (!outfall.riverName.empty()) {
+    SUYUAN_TRY(append(reader, equal("name", Value{outfall.riverName}), around.rivers));
+    SUYUAN_TRY(append(reader, equal("name", Value{outfall.riverName}), around.lakes));
   }
   return {};
 }
@@ -92,36 +105,35 @@ Result<> readSurroundings(store::Reader& reader, const rules::RuleBook& book, co
 
 Result<std::vector<Finding>> checkOutfall(store::Reader& reader, const rules::RuleBook& book, const Outfall& outfall) {
   rules::RecordContext context;
-  std::vector<Zone> zones;
+  Surroundings around;
   std::optional<Unit> unit;
   std::vector<Photo> photos;
   std::vector<Sample> samples;
-  if (const auto* at = std::get_if<Point>(&outfall.geometry); at && std::isfinite(at->x) && std::isfinite(at->y)) {
-    auto found = near<Zone>(reader, *at, 0);
-    if (!found) return std::unexpected(std::move(found).error());
-    zones = std::move(*found);
-    SUYUAN_TRY(readSurroundings(reader, book, outfall, *at, zones, context));
+  std::vector<Visit> visits;
+  if (const auto at = anchorOf(outfall.geometry); at && std::isfinite(at->x) && std::isfinite(at->y)) {
+    SUYUAN_TRY(readSurroundings(reader, book, outfall, *at, around));
+    const rules::SurveyAreas areas(book, around.divisions, around.zones, around.rivers, around.lakes);
+    rules::SurveyAreas::Scratch scratch;
+    areas.around(outfall, *at, context, scratch);
+    SUYUAN_TRY(readNeighbour(reader, book, outfall, *at, context));
   }
+  context.unitLookedUp = true;
   if (outfall.unitFid.isSet()) {
     auto found = reader.get<Unit>(outfall.unitFid);
     if (!found) return std::unexpected(std::move(found).error());
     unit = std::move(*found);
     context.unit = unit ? &*unit : nullptr;
-    context.unitLookedUp = true;
   }
-  store::Query mine;
-  mine.equals = {{"outfall_fid", Value{outfall.fid.value}}};
   if (outfall.fid.isSet()) {
-    auto foundPhotos = reader.all<Photo>(mine);
-    if (!foundPhotos) return std::unexpected(std::move(foundPhotos).error());
-    photos = std::move(*foundPhotos);
-    auto foundSamples = reader.all<Sample>(mine);
-    if (!foundSamples) return std::unexpected(std::move(foundSamples).error());
-    samples = std::move(*foundSamples);
+    store::Query mine;
+    mine.equals = {{"outfall_fid", Value{outfall.fid.value}}};
+    SUYUAN_TRY(append(reader, mine, photos));
+    SUYUAN_TRY(append(reader, mine, samples));
+    SUYUAN_TRY(append(reader, mine, visits));
   }
-  context.photos.emplace();
-  for (const Photo& photo : photos) context.photos->push_back(&photo);
-  for (const Sample& sample : samples) context.samples.push_back(&sample);
+  context.photos = photos;
+  context.samples = samples;
+  context.visits = visits;
   for (const auto& [field, value, into] :
        {std::tuple{"code_national", &outfall.codeNational, &context.sameNationalCode},
         std::tuple{"code_provincial", &outfall.codeProvincial, &context.sameProvincialCode},
@@ -130,7 +142,47 @@ Result<std::vector<Finding>> checkOutfall(store::Reader& reader, const rules::Ru
     if (!same) return std::unexpected(std::move(same).error());
     *into = std::move(*same);
   }
+  if (rules::isExcluded(outfall)) context.sameName.clear();
   return rules::checkOutfall(outfall, book, context);
+}
+
+Result<std::vector<CountyCount>> countByCounty(store::Reader& reader, std::span<const Finding> findings) {
+  // Which outfall each finding hangs on: its own, or the one its record belongs to.
+  std::map<std::pair<Layer, Fid>, std::string> countyOf;
+  for (const Finding& finding : findings) countyOf.emplace(std::pair(finding.layer, finding.fid), "");
+  std::set<Layer> layers;
+  for (const auto& [record, county] : countyOf) layers.insert(record.first);
+  store::Query query;
+  query.fields = {"division_code"};
+  query.geometry = false;
+  const auto keep = [&](Layer layer) {
+    return reader.scan(layer, query, [&, layer](const Row& row) {
+      if (const auto found = countyOf.find({layer, row.fid}); found != countyOf.end()) found->second = toText(row.values[0]);
+      return true;
+    });
+  };
+  for (const Layer layer : {Layer::Outfalls, Layer::Units, Layer::Candidates})
+    if (layers.contains(layer)) SUYUAN_TRY(keep(layer));
+  for (const Layer layer : {Layer::Samples, Layer::Photos, Layer::Visits}) {
+    if (!layers.contains(layer)) continue;
+    auto done = reader.select("SELECT c.fid, o.division_code FROM " + std::string(layerName(layer)) + " c JOIN outfalls o ON o.fid = c.outfall_fid", {},
+                              [&](const std::vector<Value>& row) {
+                                const auto* fid = std::get_if<std::int64_t>(&row[0]);
+                                if (const auto found = fid ? countyOf.find({layer, Fid{*fid}}) : countyOf.end(); found != countyOf.end()) found->second = toText(row[1]);
+                                return true;
+                              });
+    if (!done) return std::unexpected(std::move(done).error());
+  }
+  std::map<std::pair<std::string, std::string>, CountyCount> counts;
+  for (const Finding& finding : findings) {
+    const std::string& county = countyOf[{finding.layer, finding.fid}];
+    CountyCount& entry = counts.try_emplace({county, finding.rule}, CountyCount{county, finding.rule, finding.severity, 0}).first->second;
+    entry.severity = std::max(entry.severity, finding.severity);
+    ++entry.count;
+  }
+  std::vector<CountyCount> out;
+  for (auto& [key, entry] : counts) out.push_back(std::move(entry));
+  return out;
 }
 
 Result<std::int64_t> applyFixes(store::SurveyFile& survey, std::span<const Finding> findings) {

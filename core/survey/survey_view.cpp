@@ -5,7 +5,7 @@ namespace suyuan::survey {
 
 rules::SurveyView SurveyRecords::view() const {
   return {.outfalls = outfalls, .candidates = candidates, .units = units, .rivers = rivers, .lakes = lakes,
-          .zones = zones, .divisions = divisions, .channels = channels, .samples = samples, .visits = visits,
+          .zones = zones,   .divisions = divisions, .channels = channels, .wells = wells, .samples = samples, .visits = visits,
           .photos = photos, .photosRead = true};
 }
 
@@ -26,6 +26,7 @@ Result<SurveyRecords> readRecords(store::Reader& reader) {
   read(records.zones);
   read(records.divisions);
   read(records.channels);
+  read(records.wells);
   read(records.samples);
   read(records.visits);
   read(records.photos);

@@ -11,6 +11,7 @@
 #include "core/model/sample.h"
 #include "core/model/unit.h"
 #include "core/model/visit.h"
+#include "core/model/well.h"
 #include "core/model/zone.h"
 #include "core/rules/survey_check.h"
 #include "core/store/reader.h"
@@ -29,6 +30,7 @@ struct SurveyRecords {
   std::vector<Zone> zones;
   std::vector<Division> divisions;
   std::vector<Channel> channels;
+  std::vector<Well> wells;
   std::vector<Sample> samples;
   std::vector<Visit> visits;
   std::vector<Photo> photos;

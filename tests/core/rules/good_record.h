@@ -19,7 +19,7 @@ inline const RuleBook& testBook() {
 inline Outfall goodOutfall() {
   Outfall o;
   o.fid = Fid{1001};
-  o.geometry = Point{125.33, 43.87};
+  o.geometry = Point{125.331234, 43.871234};
   o.codeNational = "AB-220102-0001-QT-00";
   o.name = "长春市南关区南岭街道伊通河大桥东100米城镇雨洪排口";
   o.class1 = "其他排口";
@@ -44,7 +44,7 @@ inline Outfall goodOutfall() {
   o.approveStatus = "已登记";
   o.handleType = "规范整治";
   o.handleStage = "整治中";
-  o.finishDate = "2025-12-31";
+  o.finishDate = "2099-12-31";
   o.surveyedAt = "2024-05-01T02:00:00.000Z";
   o.surveyor = "张三";
   o.flow = 1200.0;
