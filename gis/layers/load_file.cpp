@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/layers/load_file.h"
 
+#include "gis/gdal/sound_columnar_reads.h"
 #include "gis/layers/arrow_column.h"
 #include "gis/layers/columns.h"
 #include "gis/layers/wkb_reader.h"
@@ -207,6 +208,7 @@ Result<FeatureTable> loadFile(const std::string& path, const std::string& layerN
   FeatureTable table;
   table.name = layer->GetName();
   TableBuilder builder(table);
+  const gdal::SoundColumnarReads sound(**dataset, *layer);
   CPLPushErrorHandler(CPLQuietErrorHandler);
   auto read = BatchReader(*layer, table, builder).read(path, stop, progress);
   CPLPopErrorHandler();
