@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/coverage.h"
 
+#include "gis/render/pixel.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 
 namespace suyuan::render {
 
@@ -79,24 +83,33 @@ void Coverage::addDisc(float x, float y, float radius) noexcept {
 
 void Coverage::merge(const Coverage& other) noexcept {
   for (std::size_t i = 0; i < cells_.size(); ++i) {
-    const int sum = cells_[i] + other.cells_[i];
-    cells_[i] = static_cast<std::uint8_t>(sum > 255 ? 255 : sum);
+    const auto sum = static_cast<std::uint8_t>(cells_[i] + other.cells_[i]);
+    cells_[i] = sum < other.cells_[i] ? std::uint8_t{255} : sum;
   }
 }
 
 void Coverage::blendOnto(QImage& image, const QColor& color) const {
-  const int alpha = color.alpha(), red = color.red(), green = color.green(), blue = color.blue();
-  const auto part = [](int v, int a) { return (v * a + 127) / 255; };
+  // The colour at each amount of covering, premultiplied.
+  std::array<QRgb, 256> shade{};
+  for (int amount = 1; amount < 256; ++amount) {
+    const int a = (color.alpha() * amount + 127) / 255;
+    const auto part = [a](int v) { return (v * a + 127) / 255; };
+    shade[static_cast<std::size_t>(amount)] = qRgba(part(color.red()), part(color.green()), part(color.blue()), a);
+  }
+  const auto width = static_cast<std::size_t>(width_);
   for (int y = 0; y < height_; ++y) {
+    const std::uint8_t* cell = &cells_[static_cast<std::size_t>(y) * width];
+    const std::uint8_t* const end = cell + width;
     auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-    const std::uint8_t* cell = &cells_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_)];
-    for (int x = 0; x < width_; ++x) {
-      if (cell[x] == 0) continue;
-      const int a = part(alpha, cell[x]);
-      const QRgb under = line[x];
-      const int rest = 255 - a;
-      line[x] = qRgba(part(red, a) + part(qRed(under), rest), part(green, a) + part(qGreen(under), rest),
-                      part(blue, a) + part(qBlue(under), rest), a + part(qAlpha(under), rest));
+    while (cell != end) {
+      // Most of a picture is untouched: eight pixels at once.
+      std::uint64_t eight = 0;
+      while (end - cell >= 8 && (std::memcpy(&eight, cell, 8), eight == 0)) {
+        cell += 8;
+        line += 8;
+      }
+      for (const std::uint8_t* const stop = end - cell >= 8 ? cell + 8 : end; cell != stop; ++cell, ++line)
+        if (*cell != 0) *line = over(shade[*cell], *line);
     }
   }
 }

@@ -4,7 +4,6 @@
 #include "gis/render/halo_text.h"
 #include "gis/render/legend.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 
 #include <cmath>
@@ -34,11 +33,10 @@ void paintScaleBar(QPainter& painter, QPointF at, const ScaleBar& bar, const Sty
     painter.setBrush(i % 2 ? style.textHalo : style.text);
     painter.drawRect(QRectF(at.x() + i * step, at.y() - height, step, height));
   }
-  const QFont font = mapFont(style.fontFamily, 11);
-  const QFontMetricsF metrics(font);
+  TextFace& face = TextFace::of(style.fontFamily, 11);
   const double base = at.y() - height - 4;
-  paintHaloText(painter, {at.x() - metrics.horizontalAdvance("0") / 2, base}, QStringLiteral("0"), font, style.text, style.textHalo, 1.6);
-  paintHaloText(painter, {at.x() + bar.pixels - metrics.horizontalAdvance(bar.text) / 2, base}, bar.text, font, style.text, style.textHalo, 1.6);
+  paintHaloText(painter, {at.x() - face.width(QStringLiteral("0")) / 2, base}, QStringLiteral("0"), face, style.text, style.textHalo, 1.6);
+  paintHaloText(painter, {at.x() + bar.pixels - face.width(bar.text) / 2, base}, bar.text, face, style.text, style.textHalo, 1.6);
   painter.restore();
 }
 
@@ -52,9 +50,8 @@ void paintNorthArrow(QPainter& painter, QPointF at, double height, const StyleSh
   painter.drawPolygon(QPolygonF{tip, foot, tip + QPointF(-half, arrow)});
   painter.setBrush(style.textHalo);
   painter.drawPolygon(QPolygonF{tip, foot, tip + QPointF(half, arrow)});
-  const QFont font = mapFont(style.fontFamily, height * 0.3, true);
-  const QFontMetricsF metrics(font);
-  paintHaloText(painter, {at.x() - metrics.horizontalAdvance("N") / 2, tip.y() - height * 0.05}, QStringLiteral("N"), font, style.text,
+  TextFace& face = TextFace::of(style.fontFamily, height * 0.3, true);
+  paintHaloText(painter, {at.x() - face.width(QStringLiteral("N")) / 2, tip.y() - height * 0.05}, QStringLiteral("N"), face, style.text,
                 style.textHalo, 1.6);
   painter.restore();
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/halo_text.h"
 
-#include <QFontMetricsF>
+#include <QCache>
 #include <QImage>
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPen>
+#include <QTransform>
 
 #include <algorithm>
 #include <cmath>
@@ -49,75 +50,102 @@ QImage haloed(const QImage& text, const QColor& color, const QColor& halo, doubl
   }
   QImage result(width, height, QImage::Format_ARGB32_Premultiplied);
   const auto part = [](int v, int a) { return (v * a + 127) / 255; };
+  const int tr = color.red(), tg = color.green(), tb = color.blue(), ta = color.alpha();
+  const int hr = halo.red(), hg = halo.green(), hb = halo.blue(), ha = halo.alpha();
   for (int y = 0; y < height; ++y) {
     const std::uint8_t* in = text.constScanLine(y);
+    const std::uint8_t* rim = &around[static_cast<std::size_t>(y) * static_cast<std::size_t>(width)];
     auto* out = reinterpret_cast<QRgb*>(result.scanLine(y));
     for (int x = 0; x < width; ++x) {
-      const int t = part(color.alpha(), in[x]);
-      const int h = part(part(halo.alpha(), around[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)]), 255 - t);
-      out[x] = qRgba(part(color.red(), t) + part(halo.red(), h), part(color.green(), t) + part(halo.green(), h),
-                     part(color.blue(), t) + part(halo.blue(), h), t + h);
+      const int t = part(ta, in[x]);
+      const int h = part(part(ha, rim[x]), 255 - t);
+      out[x] = t + h == 0 ? 0U : qRgba(part(tr, t) + part(hr, h), part(tg, t) + part(hg, h), part(tb, t) + part(hb, h), t + h);
     }
   }
   return result;
 }
 
-void paintOnPicture(QPainter& painter, QPointF at, const QString& text, const QFont& font, const QColor& color,
-                    const QColor& halo, double haloWidth) {
-  const QTransform transform = painter.deviceTransform();
-  const double scale = std::sqrt(std::fabs(transform.determinant()));
-  const QFontMetricsF metrics(font);
-  const double width = metrics.horizontalAdvance(text);
-  const double margin = haloWidth + 2 + metrics.height() * 0.2; // slanted letters reach over their advance
-  const QRectF box(at.x() - margin, at.y() - metrics.ascent() - margin, width + 2 * margin, metrics.height() + 2 * margin);
-  const QRect pixels = transform.mapRect(box).toAlignedRect();
-  if (pixels.isEmpty() || pixels.width() > 4000 || pixels.height() > 4000) return;
+/// What a picture of a word depends on.
+struct WordKey {
+  QString text;
+  const TextFace* face;
+  QRgb color, halo;
+  double haloWidth;
+  QTransform transform; ///< without the whole pixels of the shift
+  friend bool operator==(const WordKey&, const WordKey&) = default;
+  friend std::size_t qHash(const WordKey& k, std::size_t seed = 0) {
+    const QTransform& t = k.transform;
+    return qHashMulti(seed, k.text, k.face, k.color, k.halo, k.haloWidth, t.m11(), t.m12(), t.m21(), t.m22(), t.dx(), t.dy());
+  }
+};
+
+struct WordPicture {
+  QImage image;
+  QPoint offset; ///< of its upper left pixel from the pixel that the text starts in
+};
+
+WordPicture pictureOf(const WordKey& key, TextFace& face, const QColor& color, const QColor& halo) {
+  const double scale = std::sqrt(std::fabs(key.transform.determinant()));
+  const double margin = key.haloWidth + 2 + face.height() * 0.2; // slanted letters reach over their advance
+  const QRectF box(-margin, -face.ascent() - margin, face.width(key.text) + 2 * margin, face.height() + 2 * margin);
+  const QRect pixels = key.transform.mapRect(box).toAlignedRect();
+  if (pixels.isEmpty() || pixels.width() > 4000 || pixels.height() > 4000) return {};
   QImage mask(pixels.size(), QImage::Format_Alpha8);
   mask.fill(0);
   {
     QPainter writer(&mask);
     writer.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    QTransform moved = transform;
-    moved *= QTransform::fromTranslate(-pixels.x(), -pixels.y());
-    writer.setTransform(moved);
-    writer.setFont(font);
+    writer.setTransform(key.transform * QTransform::fromTranslate(-pixels.x(), -pixels.y()));
+    writer.setFont(face.font());
     writer.setPen(Qt::black);
-    writer.drawText(at, text);
+    writer.drawText(QPointF(0, 0), key.text);
   }
+  return {haloed(mask, color, halo, key.haloWidth * scale), pixels.topLeft()};
+}
+
+void paintOnPicture(QPainter& painter, QPointF at, const QString& text, TextFace& face, const QColor& color, const QColor& halo,
+                    double haloWidth) {
+  constexpr qsizetype storeBytes = 24 << 20; // for each thread
+  thread_local QCache<WordKey, WordPicture> store(storeBytes);
+  const QTransform transform = painter.deviceTransform();
+  // Upright words start on whole pixels and are crisp; turned characters keep half pixels, so that they stay in line.
+  const double steps = transform.m12() == 0 && transform.m21() == 0 ? 1 : 2;
+  const QPointF start = transform.map(at);
+  const QPointF near(std::round(start.x() * steps) / steps, std::round(start.y() * steps) / steps);
+  const QPoint whole(static_cast<int>(std::floor(near.x())), static_cast<int>(std::floor(near.y())));
   const bool withHalo = halo.isValid() && haloWidth > 0;
-  const QImage picture = haloed(mask, color, withHalo ? halo : QColor(Qt::transparent), withHalo ? haloWidth * scale : 0);
+  const QColor around = withHalo ? halo : QColor(Qt::transparent);
+  const WordKey key{text, &face, color.rgba(), around.rgba(), withHalo ? haloWidth : 0,
+                    QTransform(transform.m11(), transform.m12(), transform.m21(), transform.m22(), near.x() - whole.x(), near.y() - whole.y())};
+  const WordPicture* word = store.object(key);
+  WordPicture made;
+  if (!word) {
+    made = pictureOf(key, face, color, around);
+    if (made.image.isNull()) return;
+    store.insert(key, new WordPicture(made), std::max<qsizetype>(1, made.image.sizeInBytes()));
+    word = &made;
+  }
   painter.save();
   painter.resetTransform();
   // What resetTransform leaves is the device's own ratio.
   const double ratio = painter.device()->devicePixelRatioF();
   painter.scale(1 / ratio, 1 / ratio);
-  painter.drawImage(pixels.topLeft(), picture);
+  painter.drawImage(whole + word->offset, word->image);
   painter.restore();
 }
 
 } // namespace
 
-QFont mapFont(const std::string& family, double size, bool bold, bool italic) {
-  QFont font;
-  font.setFamilies({QString::fromStdString(family), QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"),
-                    QStringLiteral("Microsoft YaHei"), QStringLiteral("WenQuanYi Micro Hei"), QStringLiteral("DejaVu Sans")});
-  font.setPixelSize(std::max(1, static_cast<int>(size + 0.5)));
-  font.setBold(bold);
-  font.setItalic(italic);
-  font.setHintingPreference(QFont::PreferNoHinting);
-  return font;
-}
-
-void paintHaloText(QPainter& painter, QPointF at, const QString& text, const QFont& font, const QColor& color,
-                   const QColor& halo, double haloWidth) {
+void paintHaloText(QPainter& painter, QPointF at, const QString& text, TextFace& face, const QColor& color, const QColor& halo,
+                   double haloWidth) {
   const QPaintEngine* engine = painter.paintEngine();
-  if (engine && engine->type() == QPaintEngine::Raster) return paintOnPicture(painter, at, text, font, color, halo, haloWidth);
+  if (engine && engine->type() == QPaintEngine::Raster) return paintOnPicture(painter, at, text, face, color, halo, haloWidth);
   QPainterPath path;
-  path.addText(at, font, text);
+  path.addText(at, face.font(), text);
   if (halo.isValid() && haloWidth > 0)
     painter.strokePath(path, QPen(halo, haloWidth * 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter.setPen(color);
-  painter.setFont(font);
+  painter.setFont(face.font());
   painter.drawText(at, text);
 }
 

@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/label_placer.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace suyuan::render {
 
-template <class Visit>
-void LabelPlacer::cells(const QRectF& box, const Visit& visit) {
-  const auto first = [](double v) { return static_cast<std::int64_t>(std::floor(v / cell_)); };
-  for (std::int64_t y = first(box.top()); y <= first(box.bottom()); ++y)
-    for (std::int64_t x = first(box.left()); x <= first(box.right()); ++x) visit(y * 1000003 + x);
+LabelPlacer::LabelPlacer(QSizeF screen)
+    : screen_(QPointF(0, 0), screen), wide_(static_cast<int>(screen.width() / cell_) + 1), high_(static_cast<int>(screen.height() / cell_) + 1),
+      grid_(static_cast<std::size_t>(wide_) * static_cast<std::size_t>(high_)) {}
+
+LabelPlacer::Cells LabelPlacer::cellsOf(const QRectF& box) const noexcept {
+  const auto cell = [](double v, int count) { return std::clamp(static_cast<int>(std::floor(v / cell_)), 0, count - 1); };
+  return {cell(box.left(), wide_), cell(box.right(), wide_), cell(box.top(), high_), cell(box.bottom(), high_)};
 }
 
 bool LabelPlacer::fits(const QRectF& box) const {
   if (!screen_.contains(box)) return false;
-  bool free = true;
-  cells(box, [&](std::int64_t cell) {
-    const auto found = grid_.find(cell);
-    if (!free || found == grid_.end()) return;
-    for (const std::uint32_t taken : found->second)
-      if (boxes_[taken].intersects(box)) free = false;
-  });
-  return free;
+  const Cells cells = cellsOf(box);
+  for (int y = cells.fromY; y <= cells.toY; ++y)
+    for (int x = cells.fromX; x <= cells.toX; ++x)
+      for (const std::uint32_t taken : grid_[at(x, y)])
+        if (boxes_[taken].intersects(box)) return false;
+  return true;
 }
 
 void LabelPlacer::take(const QRectF& box) {
+  if (!screen_.intersects(box)) return;
   const auto number = static_cast<std::uint32_t>(boxes_.size());
   boxes_.push_back(box);
-  cells(box, [&](std::int64_t cell) { grid_[cell].push_back(number); });
+  const Cells cells = cellsOf(box);
+  for (int y = cells.fromY; y <= cells.toY; ++y)
+    for (int x = cells.fromX; x <= cells.toX; ++x) grid_[at(x, y)].push_back(number);
 }
 
 } // namespace suyuan::render

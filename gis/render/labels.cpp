@@ -8,7 +8,6 @@
 #include "gis/render/marker.h"
 #include "gis/render/outline.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
@@ -119,41 +118,37 @@ private:
     return lines;
   }
 
-  QFont fontOf(const LabelStyle& label, double size) const {
-    QFont font = mapFont(scene_.style->fontFamily, size, label.bold, label.italic);
-    if (label.spacing > 0) font.setLetterSpacing(QFont::AbsoluteSpacing, label.spacing);
-    return font;
+  TextFace& faceOf(const LabelStyle& label, double size) const {
+    return TextFace::of(scene_.style->fontFamily, size, label.bold, label.italic, label.spacing);
   }
 
-  void write(const ShownLayer& shown, const Candidate& c, const QStringList& lines, const QRectF& box, const QFont& font,
+  void write(const ShownLayer& shown, const Candidate& c, const QStringList& lines, const QRectF& box, TextFace& face,
              Qt::Alignment align) {
     const LabelStyle& label = *shown.layer->style->label;
-    const QFontMetricsF metrics(font);
-    double base = box.top() + metrics.ascent();
+    double base = box.top() + face.ascent();
     for (const QString& line : lines) {
-      const double width = metrics.horizontalAdvance(line) - label.spacing;
+      const double width = face.width(line) - label.spacing;
       const double x = align == Qt::AlignLeft    ? box.left()
                        : align == Qt::AlignRight ? box.right() - width
                                                  : box.center().x() - width / 2;
-      paintHaloText(painter_, {x, base}, line, font, label.color, label.halo, label.haloWidth);
-      base += metrics.height() * 0.95;
+      paintHaloText(painter_, {x, base}, line, face, label.color, label.halo, label.haloWidth);
+      base += face.height() * 0.95;
     }
     placer_.take(box);
     placed_.push_back({shown.layer->id, shown.layer->table->fids[c.row], lines.join('\n'), {box}});
   }
 
-  [[nodiscard]] static QSizeF sizeOf(const QStringList& lines, const QFont& font, double spacing) {
-    const QFontMetricsF metrics(font);
+  [[nodiscard]] static QSizeF sizeOf(const QStringList& lines, TextFace& face, double spacing) {
     double width = 0;
-    for (const QString& line : lines) width = std::max(width, metrics.horizontalAdvance(line) - spacing);
-    return {width, metrics.height() * (1 + 0.95 * static_cast<double>(lines.size() - 1))};
+    for (const QString& line : lines) width = std::max(width, face.width(line) - spacing);
+    return {width, face.height() * (1 + 0.95 * static_cast<double>(lines.size() - 1))};
   }
 
   void placePoint(const ShownLayer& shown, const ClassMap& classes, const Candidate& c) {
     const LabelStyle& label = *shown.layer->style->label;
     const QStringList lines = linesOf(shown, c);
-    const QFont font = fontOf(label, c.size);
-    const QSizeF size = sizeOf(lines, font, label.spacing);
+    TextFace& face = faceOf(label, c.size);
+    const QSizeF size = sizeOf(lines, face, label.spacing);
     const QPointF at = pointOf(*shown.layer->table, c.row);
     const double gap = markerSize(shown, classes, c.row) / 2 + 2.5;
     const double w = size.width(), h = size.height();
@@ -167,20 +162,20 @@ private:
     }};
     for (const auto& [offset, align] : places) {
       const QRectF box(at + offset, size);
-      if (placer_.fits(box)) return write(shown, c, lines, box, font, align);
+      if (placer_.fits(box)) return write(shown, c, lines, box, face, align);
     }
   }
 
   void placeArea(const ShownLayer& shown, const Candidate& c) {
     const LabelStyle& label = *shown.layer->style->label;
     const QStringList lines = linesOf(shown, c);
-    const QFont font = fontOf(label, c.size);
-    const QSizeF size = sizeOf(lines, font, label.spacing);
+    TextFace& face = faceOf(label, c.size);
+    const QSizeF size = sizeOf(lines, face, label.spacing);
     if (c.extent < size.width() * 0.8) return;
     const auto anchor = areaAnchor(*shown.layer->table, c.row, size);
     if (!anchor) return;
     const QRectF box(*anchor - QPointF(size.width() / 2, size.height() / 2), size);
-    if (placer_.fits(box)) write(shown, c, lines, box, font, Qt::AlignHCenter);
+    if (placer_.fits(box)) write(shown, c, lines, box, face, Qt::AlignHCenter);
   }
 
   /// Middle of the widest stretch inside the visible part of the area, on one of some horizontal cuts.
@@ -275,14 +270,13 @@ private:
       if (!placer_.fits(box.adjusted(-6, -6, 6, 6))) return false;
       done.boxes.push_back(box);
     }
-    const QFont font = mapFont(scene_.style->fontFamily, c.size, label.bold, label.italic);
-    const QFontMetricsF metrics(font);
+    TextFace& face = TextFace::of(scene_.style->fontFamily, c.size, label.bold, label.italic);
     for (std::size_t i = 0; i < places.size(); ++i) {
       const QString glyph = text.mid(static_cast<qsizetype>(i), 1);
       painter_.save();
       painter_.translate(places[i].center);
-      painter_.rotate(places[i].angle);
-      paintHaloText(painter_, {-metrics.horizontalAdvance(glyph) / 2, (metrics.ascent() - metrics.descent()) / 2}, glyph, font,
+      painter_.rotate(std::round(places[i].angle / 2) * 2); // few angles, so that characters are found in the store
+      paintHaloText(painter_, {-face.width(glyph) / 2, (face.ascent() - face.descent()) / 2}, glyph, face,
                     label.color, label.halo, label.haloWidth);
       painter_.restore();
     }

@@ -2,6 +2,7 @@
 #include "gis/render/marker.h"
 #include "gis/render/mass_painter.h"
 #include "gis/render/parallel.h"
+#include "gis/render/pixel.h"
 
 #include <QPainter>
 
@@ -35,13 +36,6 @@ struct Dot {
   std::int16_t x, y;
   std::uint16_t sprite;
 };
-
-/// A premultiplied colour times share / 255, two channels at once; never more than exact, so that sums stay in range.
-QRgb scaled(QRgb color, std::uint32_t share) noexcept {
-  const std::uint32_t even = (((color & 0x00FF00FFU) * share) >> 8) & 0x00FF00FFU;
-  const std::uint32_t odd = ((color >> 8) & 0x00FF00FFU) * share & 0xFF00FF00U;
-  return even + odd;
-}
 
 /// Puts the sprite under what is there already.
 void blitUnder(QRgb* pixels, int width, int top, int bottom, const Sprite& sprite, int x, int y) noexcept {
@@ -136,12 +130,11 @@ void paintMassPoints(QImage& image, const SceneLayer& layer, const MapView& view
   });
   if (stop.stop_requested()) return;
   for (int y = 0; y < height; ++y) {
-    const QRgb* over = pixels + static_cast<std::ptrdiff_t>(y) * width;
+    const QRgb* dot = pixels + static_cast<std::ptrdiff_t>(y) * width;
     auto* under = reinterpret_cast<QRgb*>(image.scanLine(y));
     for (int x = 0; x < width; ++x) {
-      const std::uint32_t alpha = over[x] >> 24;
-      if (alpha == 0) continue;
-      under[x] = alpha == 255 ? over[x] : over[x] + scaled(under[x], 255U - alpha);
+      if (dot[x] == 0) continue;
+      under[x] = over(dot[x], under[x]);
     }
   }
 }
