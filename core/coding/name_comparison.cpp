@@ -73,22 +73,16 @@ private:
 
   void suffix() {
     std::size_t longest = 0;
-    const auto body = std::u32string_view(text_).substr(begin_, end_ - begin_);
-    // Its look-alikes count as the suffix itself: 排囗, 其它排口.
-    const auto same = [&](std::u32string_view words) {
-      for (const NameReplacement& r : templates_.replacements) {
-        const std::u32string found = toCodePoints(r.found), expected = toCodePoints(r.expected);
-        if (expected.empty() || found.size() != expected.size()) continue;
-        std::u32string swapped(words);
-        for (auto at = swapped.find(expected); at != swapped.npos; at = swapped.find(expected, at + found.size()))
-          swapped.replace(at, expected.size(), found);
-        if (body.ends_with(swapped)) return true;
-      }
-      return body.ends_with(words);
-    };
+    std::u32string body = text_.substr(begin_, end_ - begin_);
+    // Its look-alikes count as the suffix itself: 排囗, 其它排口. Only those of the same length, so that places hold.
+    for (const NameReplacement& r : templates_.replacements) {
+      const std::u32string found = toCodePoints(r.found), expected = toCodePoints(r.expected);
+      if (found.empty() || found.size() != expected.size()) continue;
+      for (auto at = body.find(found); at != body.npos; at = body.find(found, at + found.size())) body.replace(at, found.size(), expected);
+    }
     for (const NameSuffix& s : templates_.suffixes) {
       const std::u32string words = toCodePoints(s.text);
-      if (words.size() > longest && words.size() <= body.size() && same(words)) longest = words.size();
+      if (words.size() > longest && body.ends_with(words)) longest = words.size();
     }
     if (longest > 0) take("suffix", end_ - longest);
   }

@@ -19,7 +19,9 @@ Result<std::optional<JournalEntry>> newest(sqlite3* db, const std::string& condi
   return *there ? std::optional(entryOf(*row)) : std::optional<JournalEntry>{};
 }
 
-constexpr auto ownWork = "j.kind IN ('edit', 'import', 'foreign')";
+// Numbers that were set aside stay so (core/survey/code_leases.h): undo has nothing to take back in those entries, and
+// goes on to the work before them.
+constexpr auto ownWork = "j.kind IN ('edit', 'import', 'foreign') AND j.label NOT LIKE '领取编号 %' AND j.label NOT LIKE '预留编号 %'";
 
 Result<> markUndone(sqlite3* db, EntryId entry, bool undone) {
   return execute(db, std::format("UPDATE suyuan_journal SET undone = {} WHERE entry_id = {}", undone ? 1 : 0, entry.value));
