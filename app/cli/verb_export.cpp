@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/note_lines.h"
 #include "app/cli/verbs.h"
+#include "app/text/resource_paths.h"
 #include "gis/exchange/export_layers.h"
 
 #include <format>
@@ -21,6 +23,8 @@ int exportLayers(Session& session, ExportOptions& options) {
     if (!layer) return session.fail({ErrorCode::LayerUnknown, {}, {name}, {}});
     options.request.layers.push_back(*layer);
   }
+  options.request.tables = text::exchangeTables();
+  options.request.say = [language = session.language](const Note& note) { return text::noteText(note, language); };
   auto survey = session.openForReading(options.folder);
   if (!survey) return session.fail(survey.error());
   auto report = exchange::exportLayers(survey->reader(), options.request,
@@ -32,8 +36,12 @@ int exportLayers(Session& session, ExportOptions& options) {
     files.push_back(file.string());
     lines += "  " + file.string() + "\n";
   }
-  for (const std::string& warning : report->warnings) lines += "  ! " + warning + "\n";
-  session.answer({{"written", report->written}, {"files", files}, {"warnings", report->warnings}, {"seconds", report->seconds}},
+  lines += noteLines(report->notes, session.language);
+  session.answer({{"written", report->written},
+                  {"files", files},
+                  {"warnings", warningsOf(report->notes, session.language)},
+                  {"notes", notesOf(report->notes)},
+                  {"seconds", report->seconds}},
                  lines);
   return session.exitCode = Done;
 }

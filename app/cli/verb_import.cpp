@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/note_lines.h"
 #include "app/cli/verbs.h"
+#include "app/text/resource_paths.h"
+#include "gis/exchange/column_names.h"
 #include "gis/exchange/import_file.h"
 
 #include <format>
@@ -21,10 +24,11 @@ int importFile(Session& session, ImportOptions& options) {
   for (const std::string& pair : options.mapping) {
     const auto equals = pair.find('=');
     const std::string field = pair.substr(0, equals);
-    if (equals == std::string::npos || (schemaOf(*layer).indexOf(field) < 0 && field != "lon" && field != "lat"))
+    if (equals == std::string::npos || (schemaOf(*layer).indexOf(field) < 0 && !exchange::isPositionField(field)))
       return session.fail({ErrorCode::FieldUnknown, {.layer = options.as, .field = field}, {}, {}});
     options.request.mapping[field] = pair.substr(equals + 1);
   }
+  options.request.tables = text::exchangeTables();
   auto survey = session.openForWriting(options.folder);
   if (!survey) return session.fail(survey.error());
   auto report = exchange::importFile(*survey, options.request, session.progress(session.words("导入", "Importing")),
@@ -36,16 +40,17 @@ int importFile(Session& session, ImportOptions& options) {
                                   report->refusedCount);
   for (const exchange::RefusedRow& row : report->refused) {
     refused.push_back({{"row", row.row}, {"why", row.why}, {"detail", row.detail}});
-    lines += std::format("  {} {}: {} {}\n", session.words("第", "row"), row.row, row.why, row.detail);
+    lines += std::format("  {} {}: {}\n", session.words("第", "row"), row.row, text::refusalText(row.why, row.detail, session.language));
   }
-  for (const std::string& warning : report->warnings) lines += "  ! " + warning + "\n";
+  lines += noteLines(report->notes, session.language);
   session.answer({{"read", report->read},
                   {"taken", report->taken},
                   {"refused_count", report->refusedCount},
                   {"refused", refused},
                   {"encoding", report->encoding},
                   {"crs", report->crs},
-                  {"warnings", report->warnings},
+                  {"warnings", warningsOf(report->notes, session.language)},
+                  {"notes", notesOf(report->notes)},
                   {"dry_run", options.request.dryRun},
                   {"seconds", report->seconds}},
                  lines);

@@ -10,7 +10,8 @@ Result<std::int64_t> bringIn(DemoRun& run, std::string_view file, Layer as, std:
                              std::map<std::string, std::string> mapping = {}) {
   const exchange::ImportRequest request{.path = run.input(file), .as = as, .sourceLayer = std::string(sourceLayer),
                                         .mapping = std::move(mapping), .crs = "EPSG:4490",
-                                        .strict = true}; // our own files: a refused row is a damaged installation
+                                        .strict = true, // our own files: a refused row is a damaged installation
+                                        .tables = run.resources / "exchange"};
   auto report = exchange::importFile(run.survey, request, {}, run.stop);
   if (!report) return std::unexpected(std::move(report).error());
   return report->taken;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/demo_run.h"
 #include "app/demo/tracing_map_of.h"
+#include "app/text/note_text.h"
 #include "core/survey/check_survey.h"
 #include "gis/exchange/export_layers.h"
 #include "gis/render/render_file.h"
@@ -37,6 +38,8 @@ Result<std::int64_t> exportAs(DemoRun& run, std::string_view name, std::string_v
   request.out = run.report.out / name;
   request.format = format;
   request.encoding = encoding;
+  request.tables = run.resources / "exchange";
+  request.say = [](const Note& note) { return text::noteText(note, text::Language::Chinese); };
   auto report = exchange::exportLayers(run.survey.reader(), request, {}, run.stop);
   if (!report) return std::unexpected(std::move(report).error());
   run.report.files.insert(run.report.files.end(), report->files.begin(), report->files.end());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/text/error_text.h"
 
+#include "app/text/pattern.h"
+
 #include <array>
 
 namespace suyuan::text {
@@ -100,6 +102,10 @@ constexpr std::array sentences{
              "{0} rows of {file} cannot be taken, so the whole file was refused as asked. Correct them, or import without strict."},
     Sentence{ErrorCode::ExportFailed, "导出到 {file} 失败，原有文件没有改动；请检查磁盘空间和权限后再试。",
              "Export to {file} failed; files that were there are untouched. Check space and permissions and try again."},
+    Sentence{ErrorCode::ExchangeTableInvalid, "导入导出的对照表 {file}[ 第 {row} 行][ {field}]有误，没有改动任何数据；请按提示改正。",
+             "The exchange table {file}[, line {row},][ at {field}] is wrong; nothing was changed. Correct it as told."},
+    Sentence{ErrorCode::TargetInUse, "{file} 正被另一个程序打开，没有覆盖它；请关闭那个程序或换一个文件名。",
+             "{file} is open in another program and was not replaced. Close that program or choose another name."},
     Sentence{ErrorCode::TraceStartMissing, "找不到溯源起点 {0}；请检查编码或在图上重新点选。",
              "The start {0} of the trace was not found. Check the code or pick it on the map again."},
     Sentence{ErrorCode::RenderFailed, "地图没有画成，数据没有改动；请检查范围和尺寸。",
@@ -123,40 +129,13 @@ std::string valueOf(std::string_view name, const Error& error) {
   return index < error.args.size() ? error.args[index] : std::string();
 }
 
-/// Fills the names of a piece of a sentence in; `complete` turns false when one of them is empty.
-std::string filled(std::string_view piece, const Error& error, bool& complete) {
-  std::string out;
-  for (std::size_t i = 0; i < piece.size();) {
-    const std::size_t open = piece.find('{', i);
-    if (open == std::string_view::npos) return out.append(piece.substr(i));
-    const std::size_t close = piece.find('}', open);
-    out.append(piece.substr(i, open - i));
-    const std::string value = valueOf(piece.substr(open + 1, close - open - 1), error);
-    complete = complete && !value.empty();
-    out.append(value);
-    i = close + 1;
-  }
-  return out;
-}
-
 } // namespace
 
 std::string sentence(const Error& error, Language language) {
   std::string_view pattern = sentences.back().zh;
   for (const Sentence& s : sentences)
     if (s.code == error.code) pattern = language == Language::English ? s.en : s.zh;
-  std::string out;
-  while (!pattern.empty()) {
-    const std::size_t open = pattern.find('[');
-    bool complete = true;
-    out.append(filled(pattern.substr(0, open), error, complete));
-    if (open == std::string_view::npos) break;
-    const std::size_t close = pattern.find(']', open);
-    bool optionalComplete = true;
-    const std::string optional = filled(pattern.substr(open + 1, close - open - 1), error, optionalComplete);
-    if (optionalComplete) out.append(optional);
-    pattern.remove_prefix(close + 1);
-  }
+  std::string out = fillPattern(pattern, [&](std::string_view name) { return valueOf(name, error); });
   if (!error.detail.empty())
     out.append(language == Language::English ? " (" + error.detail + ")" : "（" + error.detail + "）");
   return out;

@@ -22,4 +22,9 @@ Result<fs::path> resourcesFolder() {
   return failure(ErrorCode::ResourceMissing, {.file = "resources/rules"}, "not beside the program");
 }
 
+fs::path exchangeTables() {
+  const auto folder = resourcesFolder();
+  return folder ? *folder / "exchange" : fs::path();
+}
+
 } // namespace suyuan::text

@@ -11,4 +11,7 @@ namespace suyuan::text {
 /// the program is installed in, else resources/ of the source tree the program was built in.
 [[nodiscard]] Result<std::filesystem::path> resourcesFolder();
 
+/// The folder with the tables of import and export; empty when there are no resources, which exchange then reports.
+[[nodiscard]] std::filesystem::path exchangeTables();
+
 } // namespace suyuan::text

@@ -26,16 +26,16 @@ struct Candidate {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
-    visit(FieldDef{"name", FieldType::Text, "名称", "Name", "NAME", ""}, self.name);
-    visit(FieldDef{"kind", FieldType::Text, "疑似类型", "Kind", "KIND", ""}, self.kind);
-    visit(FieldDef{"status", FieldType::Text, "核查状态", "Status", "STATUS", ""}, self.status);
-    visit(FieldDef{"reason", FieldType::Text, "排除原因", "Reason", "REASON", ""}, self.reason);
-    visit(FieldDef{"outfall_fid", FieldType::Fid, "确认为排污口", "Confirmed as", "OUTF_FID", ""}, self.outfallFid);
-    visit(FieldDef{"division_code", FieldType::Text, "行政区划代码", "County code", "DIVISION", ""}, self.divisionCode);
-    visit(FieldDef{"seen_at", FieldType::DateTime, "发现时间", "Seen at", "SEEN_AT", ""}, self.seenAt);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "名称", "Name", ""}, self.name);
+    visit(FieldDef{"kind", FieldType::Text, "疑似类型", "Kind", ""}, self.kind);
+    visit(FieldDef{"status", FieldType::Text, "核查状态", "Status", ""}, self.status);
+    visit(FieldDef{"reason", FieldType::Text, "排除原因", "Reason", ""}, self.reason);
+    visit(FieldDef{"outfall_fid", FieldType::Fid, "确认为排污口", "Confirmed as", ""}, self.outfallFid);
+    visit(FieldDef{"division_code", FieldType::Text, "行政区划代码", "County code", ""}, self.divisionCode);
+    visit(FieldDef{"seen_at", FieldType::DateTime, "发现时间", "Seen at", ""}, self.seenAt);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };

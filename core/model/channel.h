@@ -30,20 +30,20 @@ struct Channel {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
-    visit(FieldDef{"name", FieldType::Text, "名称", "Name", "NAME", ""}, self.name);
-    visit(FieldDef{"kind", FieldType::Text, "通道类型", "Kind", "KIND", ""}, self.kind);
-    visit(FieldDef{"from_node", FieldType::Text, "起点编号", "From node", "FROM_NODE", ""}, self.fromNode);
-    visit(FieldDef{"to_node", FieldType::Text, "终点编号", "To node", "TO_NODE", ""}, self.toNode);
-    visit(FieldDef{"flow_direction", FieldType::Text, "流向", "Flow direction", "FLOW_DIR", ""}, self.flow);
-    visit(FieldDef{"diameter_m", FieldType::Real, "管径", "Diameter", "DIAM_M", "m"}, self.diameter);
-    visit(FieldDef{"invert_up_m", FieldType::Real, "起点管底高程", "Upstream invert", "INV_UP_M", "m"}, self.invertUp);
-    visit(FieldDef{"invert_down_m", FieldType::Real, "终点管底高程", "Downstream invert", "INV_DOWN_M", "m"}, self.invertDown);
-    visit(FieldDef{"length_m", FieldType::Real, "长度", "Length", "LENGTH_M", "m"}, self.length);
-    visit(FieldDef{"material", FieldType::Text, "材质", "Material", "MATERIAL", ""}, self.material);
-    visit(FieldDef{"evidence", FieldType::Text, "依据等级", "Evidence", "EVIDENCE", ""}, self.evidence);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "名称", "Name", ""}, self.name);
+    visit(FieldDef{"kind", FieldType::Text, "通道类型", "Kind", ""}, self.kind);
+    visit(FieldDef{"from_node", FieldType::Text, "起点编号", "From node", ""}, self.fromNode);
+    visit(FieldDef{"to_node", FieldType::Text, "终点编号", "To node", ""}, self.toNode);
+    visit(FieldDef{"flow_direction", FieldType::Text, "流向", "Flow direction", ""}, self.flow);
+    visit(FieldDef{"diameter_m", FieldType::Real, "管径", "Diameter", "m"}, self.diameter);
+    visit(FieldDef{"invert_up_m", FieldType::Real, "起点管底高程", "Upstream invert", "m"}, self.invertUp);
+    visit(FieldDef{"invert_down_m", FieldType::Real, "终点管底高程", "Downstream invert", "m"}, self.invertDown);
+    visit(FieldDef{"length_m", FieldType::Real, "长度", "Length", "m"}, self.length);
+    visit(FieldDef{"material", FieldType::Text, "材质", "Material", ""}, self.material);
+    visit(FieldDef{"evidence", FieldType::Text, "依据等级", "Evidence", ""}, self.evidence);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Channel&, const Channel&) = default;
 };

@@ -24,14 +24,14 @@ struct Division {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
-    visit(FieldDef{"code", FieldType::Text, "行政区划代码", "Code", "CODE", ""}, self.code);
-    visit(FieldDef{"name", FieldType::Text, "名称", "Name", "NAME", ""}, self.name);
-    visit(FieldDef{"level", FieldType::Text, "级别", "Level", "LEVEL", ""}, self.level);
-    visit(FieldDef{"parent", FieldType::Text, "上级代码", "Parent", "PARENT", ""}, self.parent);
-    visit(FieldDef{"valid_from", FieldType::Date, "启用日期", "Valid from", "VALID_FROM", ""}, self.validFrom);
-    visit(FieldDef{"valid_to", FieldType::Date, "停用日期", "Valid to", "VALID_TO", ""}, self.validTo);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", ""}, self.source);
+    visit(FieldDef{"code", FieldType::Text, "行政区划代码", "Code", ""}, self.code);
+    visit(FieldDef{"name", FieldType::Text, "名称", "Name", ""}, self.name);
+    visit(FieldDef{"level", FieldType::Text, "级别", "Level", ""}, self.level);
+    visit(FieldDef{"parent", FieldType::Text, "上级代码", "Parent", ""}, self.parent);
+    visit(FieldDef{"valid_from", FieldType::Date, "启用日期", "Valid from", ""}, self.validFrom);
+    visit(FieldDef{"valid_to", FieldType::Date, "停用日期", "Valid to", ""}, self.validTo);
   }
   friend bool operator==(const Division&, const Division&) = default;
 };

@@ -27,7 +27,6 @@ struct FieldDef {
   FieldType type = FieldType::Text;
   std::string_view term;      ///< the standard's Chinese term
   std::string_view label;     ///< English label
-  std::string_view shortName; ///< shapefile name, at most 10 ASCII bytes
   std::string_view unit;      ///< "m", "mg/L" … empty when none
 };
 

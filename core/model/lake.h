@@ -23,13 +23,13 @@ struct Lake {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
-    visit(FieldDef{"name", FieldType::Text, "湖库名称", "Name", "NAME", ""}, self.name);
-    visit(FieldDef{"code", FieldType::Text, "水体代码", "Water body code", "CODE", ""}, self.code);
-    visit(FieldDef{"kind", FieldType::Text, "类型", "Kind", "KIND", ""}, self.kind);
-    visit(FieldDef{"basin", FieldType::Text, "流域水系代码", "Basin letters", "BASIN", ""}, self.basin);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "湖库名称", "Name", ""}, self.name);
+    visit(FieldDef{"code", FieldType::Text, "水体代码", "Water body code", ""}, self.code);
+    visit(FieldDef{"kind", FieldType::Text, "类型", "Kind", ""}, self.kind);
+    visit(FieldDef{"basin", FieldType::Text, "流域水系代码", "Basin letters", ""}, self.basin);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Lake&, const Lake&) = default;
 };

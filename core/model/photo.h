@@ -26,16 +26,16 @@ struct Photo {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"outfall_fid", FieldType::Fid, "排污口记录", "Outfall record", "OUTF_FID", ""}, self.outfallFid);
-    visit(FieldDef{"visit_fid", FieldType::Fid, "踏查记录", "Visit record", "VISIT_FID", ""}, self.visitFid);
-    visit(FieldDef{"sha256", FieldType::Text, "文件摘要", "SHA-256", "SHA256", ""}, self.sha256);
-    visit(FieldDef{"file_name", FieldType::Text, "原文件名", "File name", "FILE_NAME", ""}, self.fileName);
-    visit(FieldDef{"kind", FieldType::Text, "照片类别", "Kind", "KIND", ""}, self.kind);
-    visit(FieldDef{"taken_at", FieldType::DateTime, "拍摄时间", "Taken at", "TAKEN_AT", ""}, self.takenAt);
-    visit(FieldDef{"bearing_deg", FieldType::Real, "拍摄方位", "Bearing", "BEARING", "deg"}, self.bearing);
-    visit(FieldDef{"bytes", FieldType::Integer, "字节数", "Bytes", "BYTES", ""}, self.bytes);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"outfall_fid", FieldType::Fid, "排污口记录", "Outfall record", ""}, self.outfallFid);
+    visit(FieldDef{"visit_fid", FieldType::Fid, "踏查记录", "Visit record", ""}, self.visitFid);
+    visit(FieldDef{"sha256", FieldType::Text, "文件摘要", "SHA-256", ""}, self.sha256);
+    visit(FieldDef{"file_name", FieldType::Text, "原文件名", "File name", ""}, self.fileName);
+    visit(FieldDef{"kind", FieldType::Text, "照片类别", "Kind", ""}, self.kind);
+    visit(FieldDef{"taken_at", FieldType::DateTime, "拍摄时间", "Taken at", ""}, self.takenAt);
+    visit(FieldDef{"bearing_deg", FieldType::Real, "拍摄方位", "Bearing", "deg"}, self.bearing);
+    visit(FieldDef{"bytes", FieldType::Integer, "字节数", "Bytes", ""}, self.bytes);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Photo&, const Photo&) = default;
 };

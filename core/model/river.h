@@ -25,15 +25,15 @@ struct River {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
-    visit(FieldDef{"name", FieldType::Text, "河流名称", "Name", "NAME", ""}, self.name);
-    visit(FieldDef{"code", FieldType::Text, "水体代码", "Water body code", "CODE", ""}, self.code);
-    visit(FieldDef{"grade", FieldType::Integer, "河流等级", "Grade", "GRADE", ""}, self.grade);
-    visit(FieldDef{"basin", FieldType::Text, "流域水系代码", "Basin letters", "BASIN", ""}, self.basin);
-    visit(FieldDef{"flow_known", FieldType::Boolean, "流向已知", "Flow known", "FLOW_KNOWN", ""}, self.flowKnown);
-    visit(FieldDef{"target", FieldType::Text, "水质目标", "Quality target", "TARGET", ""}, self.target);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "河流名称", "Name", ""}, self.name);
+    visit(FieldDef{"code", FieldType::Text, "水体代码", "Water body code", ""}, self.code);
+    visit(FieldDef{"grade", FieldType::Integer, "河流等级", "Grade", ""}, self.grade);
+    visit(FieldDef{"basin", FieldType::Text, "流域水系代码", "Basin letters", ""}, self.basin);
+    visit(FieldDef{"flow_known", FieldType::Boolean, "流向已知", "Flow known", ""}, self.flowKnown);
+    visit(FieldDef{"target", FieldType::Text, "水质目标", "Quality target", ""}, self.target);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const River&, const River&) = default;
 };

@@ -33,23 +33,23 @@ struct Sample {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"outfall_fid", FieldType::Fid, "排污口记录", "Outfall record", "OUTF_FID", ""}, self.outfallFid);
-    visit(FieldDef{"sampled_at", FieldType::DateTime, "采样时间", "Sampled at", "SAMPLED_AT", ""}, self.sampledAt);
-    visit(FieldDef{"kind", FieldType::Text, "监测类型", "Kind", "KIND", ""}, self.kind);
-    visit(FieldDef{"ph", FieldType::Real, "pH值", "pH", "PH", ""}, self.ph);
-    visit(FieldDef{"do_mgl", FieldType::Real, "溶解氧", "Dissolved oxygen", "DO_MGL", "mg/L"}, self.dissolvedOxygen);
-    visit(FieldDef{"cod_mgl", FieldType::Real, "化学需氧量", "COD", "COD_MGL", "mg/L"}, self.cod);
-    visit(FieldDef{"bod_mgl", FieldType::Real, "五日生化需氧量", "BOD5", "BOD_MGL", "mg/L"}, self.bod);
-    visit(FieldDef{"nh3n_mgl", FieldType::Real, "氨氮", "Ammonia nitrogen", "NH3N_MGL", "mg/L"}, self.ammonia);
-    visit(FieldDef{"tp_mgl", FieldType::Real, "总磷", "Total phosphorus", "TP_MGL", "mg/L"}, self.phosphorus);
-    visit(FieldDef{"tn_mgl", FieldType::Real, "总氮", "Total nitrogen", "TN_MGL", "mg/L"}, self.nitrogen);
-    visit(FieldDef{"conductivity_uscm", FieldType::Real, "电导率", "Conductivity", "COND_USCM", "uS/cm"}, self.conductivity);
-    visit(FieldDef{"turbidity_ntu", FieldType::Real, "浑浊度", "Turbidity", "TURB_NTU", "NTU"}, self.turbidity);
-    visit(FieldDef{"temperature_c", FieldType::Real, "水温", "Temperature", "TEMP_C", "°C"}, self.temperature);
-    visit(FieldDef{"flow_m3s", FieldType::Real, "流量", "Flow", "FLOW_M3S", "m3/s"}, self.flow);
-    visit(FieldDef{"lab", FieldType::Text, "检测单位", "Laboratory", "LAB", ""}, self.lab);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"outfall_fid", FieldType::Fid, "排污口记录", "Outfall record", ""}, self.outfallFid);
+    visit(FieldDef{"sampled_at", FieldType::DateTime, "采样时间", "Sampled at", ""}, self.sampledAt);
+    visit(FieldDef{"kind", FieldType::Text, "监测类型", "Kind", ""}, self.kind);
+    visit(FieldDef{"ph", FieldType::Real, "pH值", "pH", ""}, self.ph);
+    visit(FieldDef{"do_mgl", FieldType::Real, "溶解氧", "Dissolved oxygen", "mg/L"}, self.dissolvedOxygen);
+    visit(FieldDef{"cod_mgl", FieldType::Real, "化学需氧量", "COD", "mg/L"}, self.cod);
+    visit(FieldDef{"bod_mgl", FieldType::Real, "五日生化需氧量", "BOD5", "mg/L"}, self.bod);
+    visit(FieldDef{"nh3n_mgl", FieldType::Real, "氨氮", "Ammonia nitrogen", "mg/L"}, self.ammonia);
+    visit(FieldDef{"tp_mgl", FieldType::Real, "总磷", "Total phosphorus", "mg/L"}, self.phosphorus);
+    visit(FieldDef{"tn_mgl", FieldType::Real, "总氮", "Total nitrogen", "mg/L"}, self.nitrogen);
+    visit(FieldDef{"conductivity_uscm", FieldType::Real, "电导率", "Conductivity", "uS/cm"}, self.conductivity);
+    visit(FieldDef{"turbidity_ntu", FieldType::Real, "浑浊度", "Turbidity", "NTU"}, self.turbidity);
+    visit(FieldDef{"temperature_c", FieldType::Real, "水温", "Temperature", "°C"}, self.temperature);
+    visit(FieldDef{"flow_m3s", FieldType::Real, "流量", "Flow", "m3/s"}, self.flow);
+    visit(FieldDef{"lab", FieldType::Text, "检测单位", "Laboratory", ""}, self.lab);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Sample&, const Sample&) = default;
 };

@@ -24,14 +24,14 @@ struct Track {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
-    visit(FieldDef{"name", FieldType::Text, "名称", "Name", "NAME", ""}, self.name);
-    visit(FieldDef{"team", FieldType::Text, "队伍", "Team", "TEAM", ""}, self.team);
-    visit(FieldDef{"started_at", FieldType::DateTime, "开始时间", "Started at", "STARTED_AT", ""}, self.startedAt);
-    visit(FieldDef{"ended_at", FieldType::DateTime, "结束时间", "Ended at", "ENDED_AT", ""}, self.endedAt);
-    visit(FieldDef{"device", FieldType::Text, "设备", "Device", "DEVICE", ""}, self.device);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "名称", "Name", ""}, self.name);
+    visit(FieldDef{"team", FieldType::Text, "队伍", "Team", ""}, self.team);
+    visit(FieldDef{"started_at", FieldType::DateTime, "开始时间", "Started at", ""}, self.startedAt);
+    visit(FieldDef{"ended_at", FieldType::DateTime, "结束时间", "Ended at", ""}, self.endedAt);
+    visit(FieldDef{"device", FieldType::Text, "设备", "Device", ""}, self.device);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Track&, const Track&) = default;
 };

@@ -29,19 +29,19 @@ struct Unit {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
-    visit(FieldDef{"name", FieldType::Text, "单位名称", "Name", "NAME", ""}, self.name);
-    visit(FieldDef{"uscc", FieldType::Text, "统一社会信用代码", "Credit code", "USCC", ""}, self.uscc);
-    visit(FieldDef{"industry", FieldType::Text, "行业", "Industry", "INDUSTRY", ""}, self.industry);
-    visit(FieldDef{"kind", FieldType::Text, "单位类型", "Kind", "KIND", ""}, self.kind);
-    visit(FieldDef{"division_code", FieldType::Text, "行政区划代码", "County code", "DIVISION", ""}, self.divisionCode);
-    visit(FieldDef{"address", FieldType::Text, "地址", "Address", "ADDRESS", ""}, self.address);
-    visit(FieldDef{"permit_no", FieldType::Text, "排污许可证号", "Permit number", "PERMIT_NO", ""}, self.permitNo);
-    visit(FieldDef{"contact", FieldType::Text, "联系人", "Contact", "CONTACT", ""}, self.contact);
-    visit(FieldDef{"phone", FieldType::Text, "联系电话", "Phone", "PHONE", ""}, self.phone);
-    visit(FieldDef{"flow_m3d", FieldType::Real, "日排放量", "Daily flow", "FLOW_M3D", "m3/d"}, self.flow);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "单位名称", "Name", ""}, self.name);
+    visit(FieldDef{"uscc", FieldType::Text, "统一社会信用代码", "Credit code", ""}, self.uscc);
+    visit(FieldDef{"industry", FieldType::Text, "行业", "Industry", ""}, self.industry);
+    visit(FieldDef{"kind", FieldType::Text, "单位类型", "Kind", ""}, self.kind);
+    visit(FieldDef{"division_code", FieldType::Text, "行政区划代码", "County code", ""}, self.divisionCode);
+    visit(FieldDef{"address", FieldType::Text, "地址", "Address", ""}, self.address);
+    visit(FieldDef{"permit_no", FieldType::Text, "排污许可证号", "Permit number", ""}, self.permitNo);
+    visit(FieldDef{"contact", FieldType::Text, "联系人", "Contact", ""}, self.contact);
+    visit(FieldDef{"phone", FieldType::Text, "联系电话", "Phone", ""}, self.phone);
+    visit(FieldDef{"flow_m3d", FieldType::Real, "日排放量", "Daily flow", "m3/d"}, self.flow);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Unit&, const Unit&) = default;
 };

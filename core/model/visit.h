@@ -28,18 +28,18 @@ struct Visit {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"outfall_fid", FieldType::Fid, "排污口记录", "Outfall record", "OUTF_FID", ""}, self.outfallFid);
-    visit(FieldDef{"visited_at", FieldType::DateTime, "到访时间", "Visited at", "VISITED_AT", ""}, self.visitedAt);
-    visit(FieldDef{"purpose", FieldType::Text, "任务来源", "Purpose", "PURPOSE", ""}, self.purpose);
-    visit(FieldDef{"survey_level", FieldType::Integer, "排查阶段", "Survey level", "SURV_LEVEL", ""}, self.surveyLevel);
-    visit(FieldDef{"visitors", FieldType::Text, "参加人员", "Visitors", "VISITORS", ""}, self.visitors);
-    visit(FieldDef{"draining", FieldType::Boolean, "正在排放", "Draining", "DRAINING", ""}, self.draining);
-    visit(FieldDef{"colour", FieldType::Text, "颜色", "Colour", "COLOUR", ""}, self.colour);
-    visit(FieldDef{"smell", FieldType::Text, "气味", "Smell", "SMELL", ""}, self.smell);
-    visit(FieldDef{"turbidity", FieldType::Text, "浑浊度", "Turbidity", "TURBIDITY", ""}, self.turbidity);
-    visit(FieldDef{"oil_film", FieldType::Boolean, "油膜", "Oil film", "OIL_FILM", ""}, self.oilFilm);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"outfall_fid", FieldType::Fid, "排污口记录", "Outfall record", ""}, self.outfallFid);
+    visit(FieldDef{"visited_at", FieldType::DateTime, "到访时间", "Visited at", ""}, self.visitedAt);
+    visit(FieldDef{"purpose", FieldType::Text, "任务来源", "Purpose", ""}, self.purpose);
+    visit(FieldDef{"survey_level", FieldType::Integer, "排查阶段", "Survey level", ""}, self.surveyLevel);
+    visit(FieldDef{"visitors", FieldType::Text, "参加人员", "Visitors", ""}, self.visitors);
+    visit(FieldDef{"draining", FieldType::Boolean, "正在排放", "Draining", ""}, self.draining);
+    visit(FieldDef{"colour", FieldType::Text, "颜色", "Colour", ""}, self.colour);
+    visit(FieldDef{"smell", FieldType::Text, "气味", "Smell", ""}, self.smell);
+    visit(FieldDef{"turbidity", FieldType::Text, "浑浊度", "Turbidity", ""}, self.turbidity);
+    visit(FieldDef{"oil_film", FieldType::Boolean, "油膜", "Oil film", ""}, self.oilFilm);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Visit&, const Visit&) = default;
 };

@@ -23,13 +23,13 @@ struct Well {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
-    visit(FieldDef{"name", FieldType::Text, "名称", "Name", "NAME", ""}, self.name);
-    visit(FieldDef{"kind", FieldType::Text, "类型", "Kind", "KIND", ""}, self.kind);
-    visit(FieldDef{"ground_m", FieldType::Real, "地面高程", "Ground level", "GROUND_M", "m"}, self.ground);
-    visit(FieldDef{"invert_m", FieldType::Real, "井底高程", "Invert level", "INVERT_M", "m"}, self.invert);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "名称", "Name", ""}, self.name);
+    visit(FieldDef{"kind", FieldType::Text, "类型", "Kind", ""}, self.kind);
+    visit(FieldDef{"ground_m", FieldType::Real, "地面高程", "Ground level", "m"}, self.ground);
+    visit(FieldDef{"invert_m", FieldType::Real, "井底高程", "Invert level", "m"}, self.invert);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Well&, const Well&) = default;
 };

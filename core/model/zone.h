@@ -23,13 +23,13 @@ struct Zone {
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
-    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", "SRC_ID", ""}, self.sourceId);
-    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", "SOURCE", ""}, self.source);
-    visit(FieldDef{"name", FieldType::Text, "名称", "Name", "NAME", ""}, self.name);
-    visit(FieldDef{"kind", FieldType::Text, "类型", "Kind", "KIND", ""}, self.kind);
-    visit(FieldDef{"grade", FieldType::Text, "级别", "Grade", "GRADE", ""}, self.grade);
-    visit(FieldDef{"citation", FieldType::Text, "划定依据", "Citation", "CITATION", ""}, self.citation);
-    visit(FieldDef{"note", FieldType::Text, "备注", "Note", "NOTE", ""}, self.note);
+    visit(FieldDef{"source_id", FieldType::Text, "来源编号", "Source id", ""}, self.sourceId);
+    visit(FieldDef{"source", FieldType::Text, "资料来源", "Source", ""}, self.source);
+    visit(FieldDef{"name", FieldType::Text, "名称", "Name", ""}, self.name);
+    visit(FieldDef{"kind", FieldType::Text, "类型", "Kind", ""}, self.kind);
+    visit(FieldDef{"grade", FieldType::Text, "级别", "Grade", ""}, self.grade);
+    visit(FieldDef{"citation", FieldType::Text, "划定依据", "Citation", ""}, self.citation);
+    visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
   }
   friend bool operator==(const Zone&, const Zone&) = default;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/record.h"
+#include "gis/exchange/name_tables.h"
 
 #include <map>
 #include <optional>
@@ -17,8 +18,12 @@ namespace suyuan::exchange {
 /// Index of a column by its name as written, else by its folded name.
 [[nodiscard]] std::optional<std::size_t> columnNamed(const std::vector<std::string>& columns, std::string_view name);
 
-/// Field → column by names: the field's own, its Chinese term, English label and shapefile name, and the words that
-/// tables in the field use. "lon" and "lat" are proposed too.
-[[nodiscard]] std::map<std::string, std::string> proposeMapping(const std::vector<std::string>& columns, const LayerSchema& schema);
+/// "lon", "lat", "height": where a table keeps positions.
+[[nodiscard]] bool isPositionField(std::string_view field) noexcept;
+
+/// Field → column by names: the field's own, its shapefile name and Chinese term, then the words that tables in the field use, then its
+/// English label. Positions are proposed too.
+[[nodiscard]] std::map<std::string, std::string> proposeMapping(const std::vector<std::string>& columns, const LayerSchema& schema,
+                                                                const NameTables& tables);
 
 } // namespace suyuan::exchange

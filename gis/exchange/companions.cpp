@@ -4,7 +4,6 @@
 #include "gis/exchange/layer_writer.h"
 
 #include <format>
-#include <map>
 
 namespace suyuan::exchange {
 
@@ -23,14 +22,11 @@ std::string_view typeTerm(FieldType type) {
   return "";
 }
 
-std::string_view keyTerm(std::string_view key) {
-  if (key == "text-cut") return "文字超长，已按整字截断";
-  if (key == "not-in-gbk") return "GBK 没有的字，已写成“?”";
-  if (key == "outside-zone") return "数据超出所选投影带";
-  if (key == "over-2gb") return "属性表超过 2 GB";
-  if (key == "row-limit") return "超过工作表行数上限";
-  if (key == "cgcs2000-as-wgs84") return "CGCS2000 坐标按 WGS 84 写出，两者相差厘米级";
-  return key;
+/// Without an app that has sentences: the key and what is known.
+std::string plain(const Note& note) {
+  std::string text(noteKey(note.key));
+  for (const auto& [name, value] : note.args) text += " | " + name + " " + value;
+  return text;
 }
 
 Result<> writeText(const std::filesystem::path& path, std::string_view text) {
@@ -56,38 +52,28 @@ Result<std::vector<std::filesystem::path>> writeShapefileCompanions(const std::f
   if (wkt.empty()) wkt = crs.wkt();
   SUYUAN_TRY(writeText(files.emplace_back(path.replace_extension(".prj")), wkt));
   SUYUAN_TRY(writeText(files.emplace_back(path.replace_extension(".cpg")), task.encoding));
-  std::string dictionary = "\xEF\xBB\xBF字段,名称,类型,单位,原字段名\r\nFID_TEXT,记录号,记录号(文本),,fid\r\n";
-  for (const FieldDef& field : schemaOf(task.layer).fields)
-    dictionary += std::format("{},{},{},{},{}\r\n", field.shortName, field.term, typeTerm(field.type), field.unit, field.name);
+  std::string dictionary = "\xEF\xBB\xBF字段,名称,类型,单位,原字段名\r\n" + task.fidName + ",记录号,记录号(文本),,fid\r\n";
+  const auto& fields = schemaOf(task.layer).fields;
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    dictionary += std::format("{},{},{},{},{}\r\n", task.names[i], fields[i].term, typeTerm(fields[i].type), fields[i].unit, fields[i].name);
   SUYUAN_TRY(writeText(files.emplace_back(beside(shp, "_字段说明.csv")), dictionary));
   return files;
 }
 
-Result<std::filesystem::path> writeReport(const std::filesystem::path& out, const PreflightReport& report, const projection::Crs& crs) {
+Result<std::filesystem::path> writeReport(const std::filesystem::path& out, const PreflightReport& report, const projection::Crs& crs,
+                                          const std::function<std::string(const Note&)>& say) {
   std::string text = "\xEF\xBB\xBF导出说明\r\n坐标系: " + crs.name() + (crs.epsg() ? " (" + crs.code() + ")" : "") + "\r\n";
   for (const LayerCount& layer : report.layers) text += std::format("图层 {}: {} 条记录\r\n", layerTerm(layer.layer), layer.records);
   if (report.notes.empty()) text += "所有内容都按原样写出。\r\n";
-  for (const PreflightNote& note : report.notes) {
-    text += std::format("{} | {}", keyTerm(note.key), layerTerm(note.layer));
-    if (!note.field.empty()) text += " | " + note.field;
-    if (note.fid.isSet()) text += " | 记录 " + toText(note.fid);
-    text += " | " + note.detail + "\r\n";
+  for (const Note& note : report.notes) {
+    if (note.layer) text += std::string(layerTerm(*note.layer)) + " | ";
+    if (!note.field.empty()) text += note.field + " | ";
+    if (note.fid.isSet()) text += "记录 " + toText(note.fid) + " | ";
+    text += (say ? say(note) : plain(note)) + "\r\n";
   }
   auto path = beside(out, "_report.txt");
   SUYUAN_TRY(writeText(path, text));
   return path;
-}
-
-std::vector<std::string> summaryOf(const std::vector<PreflightNote>& notes) {
-  std::map<std::string, std::pair<std::size_t, const PreflightNote*>> byKey;
-  for (const auto& note : notes) {
-    auto& [count, first] = byKey[note.key];
-    if (count++ == 0) first = &note;
-  }
-  std::vector<std::string> lines;
-  for (const auto& [key, entry] : byKey)
-    lines.push_back(std::format("{}: {} ({}{})", key, entry.first, entry.second->field.empty() ? "" : entry.second->field + ": ", entry.second->detail.substr(0, entry.second->detail.size() > 90 ? 0 : 90)));
-  return lines;
 }
 
 } // namespace suyuan::exchange

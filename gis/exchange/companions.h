@@ -10,9 +10,7 @@ namespace suyuan::exchange {
 [[nodiscard]] Result<std::vector<std::filesystem::path>> writeShapefileCompanions(const std::filesystem::path& shp, const LayerTask& task,
                                                                                   const projection::Crs& crs);
 /// NAME_report.txt: what was written and everything that is not as it was. Returns the file.
-[[nodiscard]] Result<std::filesystem::path> writeReport(const std::filesystem::path& out, const PreflightReport& report, const projection::Crs& crs);
-
-/// A warning line for each key of the notes, with how many.
-[[nodiscard]] std::vector<std::string> summaryOf(const std::vector<PreflightNote>& notes);
+[[nodiscard]] Result<std::filesystem::path> writeReport(const std::filesystem::path& out, const PreflightReport& report, const projection::Crs& crs,
+                                                        const std::function<std::string(const Note&)>& say);
 
 } // namespace suyuan::exchange

@@ -3,50 +3,24 @@
 
 #include "gis/exchange/companions.h"
 #include "gis/exchange/layer_writer.h"
+#include "gis/exchange/replace_files.h"
 #include "gis/exchange/wkb_geometry.h"
 #include "gis/projection/transformer.h"
 
 #include <chrono>
 #include <format>
-#include <random>
 #include <system_error>
 
 namespace suyuan::exchange {
 
 namespace {
 
-/// A folder beside the target, gone with everything in it unless its files were moved out.
-class AsideFolder {
-public:
-  static Result<AsideFolder> make(const std::filesystem::path& out) {
-    AsideFolder aside;
-    std::error_code fault;
-    auto parent = out.parent_path();
-    if (parent.empty()) parent = ".";
-    std::random_device random;
-    aside.path_ = parent / std::format(".suyuan-export-{:08x}{:08x}", random(), random());
-    if (!std::filesystem::create_directory(aside.path_, fault))
-      return failure(ErrorCode::FileUnwritable, {.file = out.string()}, fault.message());
-    return aside;
-  }
-  AsideFolder(AsideFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-  AsideFolder& operator=(AsideFolder&&) = delete;
-  ~AsideFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
-private:
-  AsideFolder() = default;
-  std::filesystem::path path_;
-};
-
 struct Exporter {
   store::Reader& reader;
   const ExportRequest& request;
   const Progress& progress;
   std::stop_token stop;
+  const projection::Crs& crs;
   std::int64_t total = 0, done = 0;
 
   /// Every row of a layer through the writer, in the export's CRS.
@@ -68,7 +42,8 @@ struct Exporter {
       const Row* out = &row;
       if (!toExport.isIdentity()) {
         moved = row;
-        project(moved, toExport, x, y);
+        if (!project(moved, toExport, x, y))
+          writer.notes.add({NoteKey::NoPlaceInCrs, {{"crs", crs.name()}}, task.layer, {}, row.fid});
         out = &moved;
       }
       fault = writer.row(*out);
@@ -85,25 +60,49 @@ struct Exporter {
     return {};
   }
 
-  static void project(Row& row, projection::Transformer& to, std::vector<double>& x, std::vector<double>& y) {
+  /// False when the CRS has no numbers for the shape: it goes out without geometry rather than at infinity or bent.
+  static bool project(Row& row, projection::Transformer& to, std::vector<double>& x, std::vector<double>& y) {
     x.clear();
     y.clear();
     forEachVertex(row.geometry, [&](Point& p) {
       x.push_back(p.x);
       y.push_back(p.y);
     });
-    // A shape with a place that the CRS cannot hold goes out without geometry rather than bent.
     if (to.transform(x, y) > 0) {
       row.geometry = std::monostate{};
-      return;
+      return false;
     }
     std::size_t i = 0;
     forEachVertex(row.geometry, [&](Point& p) {
       p.x = x[i];
       p.y = y[i++];
     });
+    return true;
   }
 };
+
+/// Indexes that other programs keep beside a shapefile and would believe.
+void removeOldIndexes(std::filesystem::path shp) {
+  std::error_code ignored;
+  for (const char* extension : {".qix", ".sbn", ".sbx", ".idm", ".ind", ".cst", ".ain", ".aih", ".atx", ".fbn", ".fbx"})
+    std::filesystem::remove(shp.replace_extension(extension), ignored);
+}
+
+Result<std::unique_ptr<LayerWriter>> writerFor(const std::string& format, const WriterTask& task, LayerWriter* previous) {
+  if (format == "shapefile") return makeShapefileWriter(task);
+  if (format == "csv") return makeCsvWriter(task);
+  if (format == "geojson") return makeGeoJsonWriter(task);
+  if (format == "xlsx") return makeXlsxWriter(task, previous);
+  return makeOgrWriter(task, format, previous);
+}
+
+std::string blockedBy(const std::vector<Note>& notes) {
+  for (const Note& note : notes) {
+    if (note.key == NoteKey::Over2Gb) return "the attribute table would have " + note.args.at(0).second + " MB, over 2 GB";
+    if (note.key == NoteKey::RowLimit) return "a sheet holds " + note.args.at(0).second + " rows";
+  }
+  return {};
+}
 
 std::filesystem::path withExtension(std::filesystem::path path, const std::string& format) {
   static constexpr std::pair<std::string_view, std::string_view> extensions[] = {{"shapefile", ".shp"}, {"gpkg", ".gpkg"}, {"geojson", ".geojson"},
@@ -123,36 +122,34 @@ Result<ExportReport> exportLayers(store::Reader& reader, const ExportRequest& as
   auto task = planExport(reader, request, found);
   if (!task) return std::unexpected(std::move(task).error());
   if (found.blocked)
-    return failure(ErrorCode::ExportFailed, {.file = request.out.string()}, found.notes.back().key + " " + found.notes.back().detail);
+    return failure(ErrorCode::ExportFailed, {.file = request.out.string()}, blockedBy(found.notes));
+  SUYUAN_TRY(mayReplace(request.out));
   auto aside = AsideFolder::make(request.out);
   if (!aside) return std::unexpected(std::move(aside).error());
   auto toExport = projection::Transformer::make(projection::surveyCrs(), task->crs);
   if (!toExport) return std::unexpected(std::move(toExport).error());
 
-  Exporter exporter{reader, request, progress, stop};
+  Exporter exporter{reader, request, progress, stop, task->crs};
   for (const LayerTask& one : task->layers) exporter.total += one.records;
   const bool oneFile = request.format == "gpkg" || request.format == "xlsx" || request.format == "kml";
   std::vector<std::filesystem::path> made;
   std::unique_ptr<LayerWriter> previous;
-  std::erase_if(found.notes, [](const PreflightNote& n) { return n.key == "text-cut"; }); // the writers list them as they cut
+  std::erase_if(found.notes, [](const Note& n) { return n.key == NoteKey::TextCut; }); // the writers list them as they cut
   for (const LayerTask& one : task->layers) {
     WriterTask writing{.layer = one.layer, .out = aside->path() / request.out.filename(), .crs = task->crs, .encoding = one.encoding,
-                       .records = one.records, .widths = one.widths};
+                       .records = one.records, .widths = one.widths, .fidName = one.fidName, .names = one.names, .shapes = one.shapes, .heights = one.heights};
     if (!oneFile && task->layers.size() > 1) {
       auto name = request.out.stem();
       name += "_" + std::string(layerName(one.layer));
       name += request.out.extension();
       writing.out = aside->path() / name;
     }
-    auto writer = request.format == "shapefile" ? makeShapefileWriter(writing)
-                  : request.format == "csv"     ? makeCsvWriter(writing)
-                  : request.format == "geojson" ? makeGeoJsonWriter(writing)
-                  : request.format == "xlsx"    ? makeXlsxWriter(writing, previous.get())
-                                                : makeOgrWriter(writing, request.format, previous.get());
+    auto writer = writerFor(request.format, writing, previous.get());
     if (!writer) return std::unexpected(std::move(writer).error());
     SUYUAN_TRY(exporter.rows(one, **writer, *toExport));
     if (!oneFile) SUYUAN_TRY((*writer)->finish());
-    found.notes.insert(found.notes.end(), (*writer)->notes.begin(), (*writer)->notes.end());
+    const auto& notes = (*writer)->notes.notes();
+    found.notes.insert(found.notes.end(), notes.begin(), notes.end());
     if (!oneFile || made.empty())
       for (auto& file : (*writer)->files()) made.push_back(std::move(file));
     if (request.format == "shapefile") {
@@ -165,19 +162,17 @@ Result<ExportReport> exportLayers(store::Reader& reader, const ExportRequest& as
   if (oneFile && previous) SUYUAN_TRY(previous->finish());
   previous.reset();
   if (request.format == "shapefile") {
-    auto report = writeReport(aside->path() / request.out.filename(), found, task->crs);
+    auto report = writeReport(aside->path() / request.out.filename(), found, task->crs, request.say);
     if (!report) return std::unexpected(std::move(report).error());
     made.push_back(*report);
   }
   if (stop.stop_requested()) return failure(ErrorCode::Cancelled, {.file = request.out.string()});
-  ExportReport report{.written = exporter.done, .warnings = summaryOf(found.notes)};
-  for (const auto& file : made) {
-    const auto target = request.out.parent_path() / file.filename();
-    std::error_code fault;
-    std::filesystem::rename(file, target, fault);
-    if (fault) return failure(ErrorCode::FileUnwritable, {.file = target.string()}, fault.message());
-    report.files.push_back(target);
-  }
+  auto placed = putInPlace(*aside, made, request.out.parent_path());
+  if (!placed) return std::unexpected(std::move(placed).error());
+  if (request.format == "shapefile")
+    for (const auto& file : *placed)
+      if (file.extension() == ".shp") removeOldIndexes(file);
+  ExportReport report{.written = exporter.done, .files = std::move(*placed), .notes = summaryOf(found.notes)};
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   if (progress) progress(1.0);
   return report;

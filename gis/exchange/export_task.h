@@ -14,6 +14,9 @@ struct LayerTask {
   std::string encoding = "UTF-8";
   std::int64_t records = 0;
   std::vector<std::size_t> widths; ///< longest UTF-8 bytes of each field; shapefile only
+  std::string fidName;             ///< shapefile only
+  std::vector<std::string> names;  ///< columns of the fields; shapefile only
+  std::int64_t shapes = 0, heights = 0; ///< records with a geometry; of them with heights
 };
 
 /// An export request with everything looked up.

@@ -3,6 +3,7 @@
 
 #include "gis/exchange/batch_queue.h"
 #include "gis/exchange/column_names.h"
+#include "gis/exchange/gcj02_check.h"
 #include "gis/exchange/row_maker.h"
 
 #include <nlohmann/json.hpp>
@@ -29,10 +30,14 @@ std::string mappingKey(Layer layer, std::vector<std::string> columns) {
   return std::format("import.mapping/{}/{:016x}", layerName(layer), hash);
 }
 
-std::map<std::string, std::string> rememberedMapping(const store::SurveyFile& survey, const std::string& key) {
-  const auto kept = survey.setting(key);
-  if (!kept || !*kept) return {};
-  const auto json = nlohmann::json::parse(**kept, nullptr, false);
+/// By a reader, so that a preview needs no writer. What cannot be read was not remembered.
+std::map<std::string, std::string> rememberedMapping(store::Reader& survey, const std::string& key) {
+  std::string kept;
+  (void)survey.select("SELECT value FROM suyuan_setting WHERE key = ?", {Value{key}}, [&](const std::vector<Value>& row) {
+    if (const auto* text = std::get_if<std::string>(&row.at(0))) kept = *text;
+    return false;
+  });
+  const auto json = nlohmann::json::parse(kept, nullptr, false);
   std::map<std::string, std::string> mapping;
   if (json.is_object())
     for (const auto& [field, column] : json.items())
@@ -40,14 +45,15 @@ std::map<std::string, std::string> rememberedMapping(const store::SurveyFile& su
   return mapping;
 }
 
-
 } // namespace
 
-Result<ImportPreview> previewImport(const ImportRequest& request) {
+Result<ImportPreview> previewImport(const ImportRequest& request, store::Reader* survey) {
+  auto tables = NameTables::load(request.tables);
+  if (!tables) return std::unexpected(std::move(tables).error());
   auto source = Source::open(request);
   if (!source) return std::unexpected(std::move(source).error());
   ImportPreview preview{.layers = source->layers, .layer = source->layer, .encoding = source->encoding,
-                        .encodingEvidence = source->encodingEvidence, .warnings = source->warnings,
+                        .encodingEvidence = source->encodingEvidence, .notes = source->notes,
                         .geometry = source->geometryName, .rowCount = source->expected};
   auto recoder = Recoder::make(source->encoding);
   if (!recoder) return std::unexpected(std::move(recoder).error());
@@ -73,17 +79,21 @@ Result<ImportPreview> previewImport(const ImportRequest& request) {
   });
   if (!done) return std::unexpected(std::move(done).error());
   if (count) preview.rowCount = rows;
-  auto plan = planImport(*source, request, {});
+  std::map<std::string, std::string> remembered;
+  if (survey) remembered = rememberedMapping(*survey, mappingKey(request.as, source->columns));
+  auto plan = planImport(*source, request, remembered, *tables);
   if (!plan) {
     // A preview shows what is missing instead of refusing to show anything.
-    preview.warnings.push_back(std::string(errorKey(plan.error().code)) + ": " + plan.error().detail + " " + plan.error().place.field);
-    preview.mapping = proposeMapping(source->columns, schemaOf(request.as));
+    preview.fault = std::move(plan).error();
+    preview.mapping = proposeMapping(source->columns, schemaOf(request.as), *tables);
     if (source->crs) preview.crs = source->crs->code();
   } else {
     preview.mapping = plan->mapping;
     if (plan->crs) preview.crs = plan->crs->code();
     preview.crsEvidence = plan->crsEvidence;
-    preview.warnings.insert(preview.warnings.end(), plan->warnings.begin(), plan->warnings.end());
+    preview.notes.insert(preview.notes.end(), plan->notes.begin(), plan->notes.end());
+    if (survey)
+      if (auto note = gcj02Note(*source, *plan, *survey)) preview.notes.push_back(std::move(*note));
   }
   for (const auto& [field, column] : preview.mapping)
     for (auto& each : preview.columns)
@@ -93,11 +103,14 @@ Result<ImportPreview> previewImport(const ImportRequest& request) {
 
 Result<ImportReport> importFile(store::SurveyFile& survey, const ImportRequest& request, const Progress& progress, std::stop_token stop) {
   const auto started = std::chrono::steady_clock::now();
+  auto tables = NameTables::load(request.tables);
+  if (!tables) return std::unexpected(std::move(tables).error());
   auto source = Source::open(request);
   if (!source) return std::unexpected(std::move(source).error());
   const std::string key = mappingKey(request.as, source->columns);
-  auto plan = planImport(*source, request, rememberedMapping(survey, key));
+  auto plan = planImport(*source, request, rememberedMapping(survey.reader(), key), *tables);
   if (!plan) return std::unexpected(std::move(plan).error());
+  if (auto note = gcj02Note(*source, *plan, survey.reader())) plan->notes.push_back(std::move(*note));
   auto maker = RowMaker::make(*source, *plan);
   if (!maker) return std::unexpected(std::move(maker).error());
 
@@ -149,17 +162,16 @@ Result<ImportReport> importFile(store::SurveyFile& survey, const ImportRequest& 
     if (!entry) return std::unexpected(std::move(entry).error());
     // Losing what was remembered must not fail an import that is on the disk.
     if (!survey.setSetting(key, nlohmann::json(plan->mapping).dump()))
-      report.warnings.push_back("mapping-not-remembered: the survey did not keep the field mapping");
+      report.notes.push_back({.key = NoteKey::MappingNotRemembered, .args = {}});
   }
   report.read = maker->read;
   report.refusedCount = maker->refusedCount;
   report.refused = std::move(maker->refused);
   if (report.read != report.taken + report.refusedCount)
     return failure(ErrorCode::Internal, {.file = source->file}, std::format("{} read, {} taken, {} refused", report.read, report.taken, report.refusedCount));
-  report.warnings.insert(report.warnings.end(), source->warnings.begin(), source->warnings.end());
-  report.warnings.insert(report.warnings.end(), plan->warnings.begin(), plan->warnings.end());
-  if (maker->exchangedAxes > 0)
-    report.warnings.push_back(std::format("axes-exchanged: longitude and latitude stood in each other's column in {} rows and were read so", maker->exchangedAxes));
+  report.notes.insert(report.notes.end(), source->notes.begin(), source->notes.end());
+  report.notes.insert(report.notes.end(), plan->notes.begin(), plan->notes.end());
+  if (maker->exchangedAxes > 0) report.notes.push_back({.key = NoteKey::AxesExchanged, .args = {}, .count = maker->exchangedAxes});
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   if (progress) progress(1.0);
   return report;

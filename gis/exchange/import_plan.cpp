@@ -16,9 +16,9 @@ namespace {
 using projection::Crs;
 
 Result<> planColumns(ImportPlan& plan, const Source& source, const ImportRequest& request,
-                     const std::map<std::string, std::string>& remembered) {
+                     const std::map<std::string, std::string>& remembered, const NameTables& tables) {
   const LayerSchema& schema = schemaOf(request.as);
-  plan.mapping = proposeMapping(source.columns, schema);
+  plan.mapping = proposeMapping(source.columns, schema, tables);
   for (const auto& [field, column] : remembered)
     if (columnNamed(source.columns, column)) plan.mapping[field] = column;
   for (const auto& [field, column] : request.mapping) {
@@ -26,7 +26,7 @@ Result<> planColumns(ImportPlan& plan, const Source& source, const ImportRequest
       plan.mapping.erase(field);
       continue;
     }
-    if (schema.indexOf(field) < 0 && field != "lon" && field != "lat")
+    if (schema.indexOf(field) < 0 && !isPositionField(field))
       return failure(ErrorCode::FieldUnknown, {.layer = std::string(layerName(request.as)), .field = field});
     if (!columnNamed(source.columns, column)) return failure(ErrorCode::SourceColumnUnknown, {.file = source.file, .field = column});
     plan.mapping[field] = column;
@@ -41,12 +41,12 @@ Result<> planColumns(ImportPlan& plan, const Source& source, const ImportRequest
   const bool table = source.kindKnown && source.kind == GeometryKind::None;
   const bool positions = table && schema.geometry == GeometryKind::Point;
   if (!positions) {
-    plan.mapping.erase("lon");
-    plan.mapping.erase("lat");
+    for (const char* position : {"lon", "lat", "height"}) plan.mapping.erase(position);
   }
   for (const auto& [field, column] : plan.mapping) {
     if (field == "lon") plan.lon = want(column);
     else if (field == "lat") plan.lat = want(column);
+    else if (field == "height") plan.height = want(column);
     else plan.fields.emplace_back(schema.indexOf(field), want(column));
   }
   if (schema.geometry == GeometryKind::None) return {};
@@ -108,7 +108,7 @@ Result<> planCrs(ImportPlan& plan, Source& source, const ImportRequest& request)
     if (!look) return std::unexpected(std::move(look).error());
     plan.metres = look->metres > look->degrees;
     plan.exchanged = plan.metres && look->swapped * 2 > look->metres;
-    if (plan.exchanged) plan.warnings.push_back("northing-first: the columns hold northing and easting the other way round and were read so");
+    if (plan.exchanged) plan.notes.push_back({.key = NoteKey::NorthingFirst, .args = {}});
     if (!asked && plan.metres) {
       auto found = crsOfGuess(look->guess, source);
       if (!found) return std::unexpected(std::move(found).error());
@@ -123,7 +123,7 @@ Result<> planCrs(ImportPlan& plan, Source& source, const ImportRequest& request)
   }
   if (asked) {
     if (source.crs && !source.crs->isSame(*asked))
-      plan.warnings.push_back(std::format("crs-overridden: the file says {}, {} was used as asked", source.crs->name(), asked->name()));
+      plan.notes.push_back({.key = NoteKey::CrsOverridden, .args = {{"stated", source.crs->name()}, {"used", asked->name()}}});
     plan.crs = asked;
     return {};
   }
@@ -136,34 +136,34 @@ Result<> planCrs(ImportPlan& plan, Source& source, const ImportRequest& request)
   if (box.isEmpty() || (box.minX >= -180 && box.maxX <= 180 && box.minY >= -90 && box.maxY <= 90)) {
     plan.crs = projection::surveyCrs();
     plan.crsEvidence = "degrees";
-    plan.warnings.push_back("crs-assumed: the file states no coordinate system; its numbers are degrees and were read as CGCS2000");
+    plan.notes.push_back({.key = NoteKey::CrsAssumedDegrees, .args = {{"used", plan.crs->name()}}});
     return {};
   }
   auto found = crsOfGuess(projection::guessEasting(box.minX, box.minY), source);
   if (!found) return std::unexpected(std::move(found).error());
   plan.crs = *found;
   plan.crsEvidence = "zone-number";
-  plan.warnings.push_back("crs-assumed: the file states no coordinate system; its zone number says " + found->name());
+  plan.notes.push_back({.key = NoteKey::CrsAssumedZone, .args = {{"used", found->name()}}});
   return {};
 }
 
 } // namespace
 
-Result<ImportPlan> planImport(Source& source, const ImportRequest& request, const std::map<std::string, std::string>& remembered) {
+Result<ImportPlan> planImport(Source& source, const ImportRequest& request, const std::map<std::string, std::string>& remembered,
+                              const NameTables& tables) {
   ImportPlan plan;
   plan.layer = request.as;
-  SUYUAN_TRY(planColumns(plan, source, request, remembered));
+  SUYUAN_TRY(planColumns(plan, source, request, remembered, tables));
   SUYUAN_TRY(planCrs(plan, source, request));
   if (plan.crs) {
     const std::string& name = plan.crs->name();
     if (name.contains("Beijing") || name.contains("Xian") || name.contains("Pulkovo"))
-      plan.warnings.push_back("datum-change: positions in " + name + " were moved to CGCS2000 by PROJ's own parameters; expect metres");
+      plan.notes.push_back({.key = NoteKey::DatumChange, .args = {{"stated", name}}});
     if (projection::namesGcj02(source.fileName) || projection::namesGcj02(source.layer)) {
       const Point middle = source.extent.isEmpty() || !plan.crs->isGeographic()
                                ? Point{125.3, 43.9}
                                : Point{(source.extent.minX + source.extent.maxX) / 2, (source.extent.minY + source.extent.maxY) / 2};
-      plan.warnings.push_back(std::format("gcj02-likely: the name speaks of a web map's shifted datum, about {:.0f} m off here; nothing was moved",
-                                          projection::gcj02OffsetMetres(middle)));
+      plan.notes.push_back({.key = NoteKey::Gcj02Named, .args = {{"metres", std::format("{:.0f}", projection::gcj02OffsetMetres(middle))}}});
     }
   }
   return plan;

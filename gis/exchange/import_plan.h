@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gis/exchange/name_tables.h"
 #include "gis/exchange/source.h"
 #include "gis/projection/crs.h"
 
@@ -18,17 +19,17 @@ struct ImportPlan {
   std::map<std::string, std::string> mapping;        ///< field → column, as used
   std::vector<std::size_t> wanted;                   ///< columns of the source to read
   std::vector<std::pair<int, std::size_t>> fields;   ///< field of the layer ← place in `wanted`
-  std::optional<std::size_t> lon, lat;               ///< places in `wanted`, for tables
+  std::optional<std::size_t> lon, lat, height;       ///< places in `wanted`, for tables
   bool metres = false;                               ///< lon/lat columns hold easting/northing
   bool exchanged = false;                            ///< … in the other order (X = northing)
   std::optional<projection::Crs> crs;                ///< nothing when no positions are needed
   std::string crsEvidence;
-  std::vector<std::string> warnings;
+  std::vector<Note> notes;
 };
 
 /// `remembered` is what the survey kept for these columns; request.mapping goes before it, names after it. An empty
 /// column name takes a field out. Errors: SourceColumnUnknown, GeometryTypeWrong, CrsUnknown, SourceDamaged.
 [[nodiscard]] Result<ImportPlan> planImport(Source& source, const ImportRequest& request,
-                                            const std::map<std::string, std::string>& remembered);
+                                            const std::map<std::string, std::string>& remembered, const NameTables& tables);
 
 } // namespace suyuan::exchange

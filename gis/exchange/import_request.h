@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/error.h"
 #include "core/model/layer.h"
+#include "core/model/note.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +19,12 @@ struct ImportRequest {
   std::filesystem::path path;                 ///< file; a .zip with a shapefile is opened too
   Layer as = Layer::Outfalls;
   std::string sourceLayer;                    ///< layer of the file; empty = the only or first one
-  std::map<std::string, std::string> mapping; ///< field → column; also "lon" and "lat" for tables (degrees or metres)
+  std::map<std::string, std::string> mapping; ///< field → column; also "lon", "lat" (degrees or metres) and "height" (m) for tables
   std::string encoding;                       ///< "GBK", "UTF-8" …; empty = detect
   std::string crs;                            ///< what Crs::parse takes; empty = the file's own, or detected
   bool dryRun = false;                        ///< read and judge everything, write nothing
   bool strict = false;                        ///< one refused row refuses the file (RowsRefused)
+  std::filesystem::path tables;               ///< resources/exchange: import_names.json, shapefile_fields.csv
 };
 
 /// A column of the source with a few of its values.
@@ -38,8 +42,9 @@ struct ImportPreview {
   std::vector<SourceColumn> columns;
   std::vector<std::vector<std::string>> rows; ///< first 50, text of each column
   std::string encoding, encodingEvidence;     ///< evidence is a key: "cpg", "ldid", "bom", "valid-utf8", "valid-gb18030", "asked", "format"
-  std::string crs, crsEvidence;               ///< evidence: "file", "asked", "degrees", "zone-number", "longitude-column"
-  std::vector<std::string> warnings;
+  std::string crs, crsEvidence;               ///< evidence: "file", "asked", "degrees", "zone-number"
+  std::vector<Note> notes;
+  std::optional<Error> fault;                 ///< why the import could not begin with what is known so far
   std::map<std::string, std::string> mapping; ///< remembered or by names
   std::string geometry;                       ///< geometry type of the source
   std::int64_t rowCount = 0;
@@ -58,7 +63,7 @@ struct ImportReport {
   std::int64_t read = 0, taken = 0, refusedCount = 0;
   std::vector<RefusedRow> refused;
   std::string encoding, crs;
-  std::vector<std::string> warnings;
+  std::vector<Note> notes;
   double seconds = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/model/record.h"
 #include "gis/exchange/export_layers.h"
+#include "gis/exchange/note_keeper.h"
 #include "gis/projection/crs.h"
 
 #include <cstdio>
@@ -20,6 +21,10 @@ struct WriterTask {
   std::string encoding = "UTF-8";
   std::int64_t records = 0;
   std::vector<std::size_t> widths; ///< longest UTF-8 bytes of each field; shapefile only
+  std::string fidName;             ///< column of the record number; shapefile only
+  std::vector<std::string> names;  ///< column of each field; shapefile only
+  std::int64_t shapes = 0;         ///< records with a geometry
+  std::int64_t heights = 0;        ///< … of them with heights
 };
 
 /// Writes one layer. Rows come in the order of the layer's fields.
@@ -30,7 +35,7 @@ public:
   virtual Result<> finish() = 0; ///< flushes and closes; errors of the disk come out here at the latest
   /// Files written, all beside WriterTask::out.
   [[nodiscard]] virtual std::vector<std::filesystem::path> files() const = 0;
-  std::vector<PreflightNote> notes; ///< what was changed on the way (first 1000 of each key)
+  NoteKeeper notes; ///< what was changed on the way
 };
 
 [[nodiscard]] Result<std::unique_ptr<LayerWriter>> makeShapefileWriter(const WriterTask& task);

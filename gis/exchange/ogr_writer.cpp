@@ -6,42 +6,53 @@
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <mutex>
 
 namespace suyuan::exchange {
 
 namespace {
 
-std::unique_ptr<OGRGeometry> lineOf(const std::vector<Point>& points, std::unique_ptr<OGRLineString> line) {
+void addAll(const std::vector<Point>& points, OGRLineString& line) {
   for (const Point& p : points)
-    if (p.hasHeight()) line->addPoint(p.x, p.y, p.z);
-    else line->addPoint(p.x, p.y);
+    if (p.hasHeight()) line.addPoint(p.x, p.y, p.z);
+    else line.addPoint(p.x, p.y);
+}
+
+std::unique_ptr<OGRGeometry> lineOf(const std::vector<Point>& points) {
+  auto line = std::make_unique<OGRLineString>();
+  addAll(points, *line);
   return line;
+}
+
+std::unique_ptr<OGRPoint> pointOf(const Point& p) {
+  return p.hasHeight() ? std::make_unique<OGRPoint>(p.x, p.y, p.z) : std::make_unique<OGRPoint>(p.x, p.y);
 }
 
 std::unique_ptr<OGRPolygon> areaOf(const Polygon& polygon) {
   auto area = std::make_unique<OGRPolygon>();
   for (const auto& ring : polygon.rings) {
     auto line = std::make_unique<OGRLinearRing>();
-    for (const Point& p : ring) line->addPoint(p.x, p.y);
+    addAll(ring, *line);
     area->addRingDirectly(line.release());
   }
   return area;
 }
 
 std::unique_ptr<OGRGeometry> ogrOf(const Geometry& g) {
-  if (const auto* p = std::get_if<Point>(&g)) return p->hasHeight() ? std::make_unique<OGRPoint>(p->x, p->y, p->z) : std::make_unique<OGRPoint>(p->x, p->y);
-  if (const auto* l = std::get_if<LineString>(&g)) return lineOf(l->points, std::make_unique<OGRLineString>());
+  if (const auto* p = std::get_if<Point>(&g)) return pointOf(*p);
+  if (const auto* l = std::get_if<LineString>(&g)) return lineOf(l->points);
   if (const auto* a = std::get_if<Polygon>(&g)) return areaOf(*a);
   if (const auto* mp = std::get_if<MultiPoint>(&g)) {
     auto many = std::make_unique<OGRMultiPoint>();
-    for (const Point& p : mp->parts) many->addGeometryDirectly(new OGRPoint(p.x, p.y));
+    for (const Point& p : mp->parts) many->addGeometryDirectly(pointOf(p).release());
     return many;
   }
   if (const auto* ml = std::get_if<MultiLineString>(&g)) {
     auto many = std::make_unique<OGRMultiLineString>();
-    for (const auto& part : ml->parts) many->addGeometryDirectly(lineOf(part.points, std::make_unique<OGRLineString>()).release());
+    for (const auto& part : ml->parts) many->addGeometryDirectly(lineOf(part.points).release());
     return many;
   }
   if (const auto* ma = std::get_if<MultiPolygon>(&g)) {
@@ -58,6 +69,17 @@ OGRFieldType typeOf(const FieldDef& field, bool kml) {
   if (field.type == FieldType::Real) type = OFTReal;
   if (field.type == FieldType::Fid && !kml) type = OFTInteger64;
   return type;
+}
+
+/// The last bytes of a file, blanks aside, are `closing`.
+bool endsWith(const std::filesystem::path& file, std::string_view closing) {
+  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  const auto size = static_cast<std::int64_t>(in.tellg());
+  std::string tail(static_cast<std::size_t>(std::clamp<std::int64_t>(size, 0, 64)), '\0');
+  in.seekg(-static_cast<std::streamoff>(tail.size()), std::ios::end);
+  in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+  const auto last = tail.find_last_not_of(" \r\n");
+  return in && last != std::string::npos && std::string_view(tail).substr(0, last + 1).ends_with(closing);
 }
 
 class OgrWriter final : public LayerWriter {
@@ -89,8 +111,11 @@ public:
     const GdalErrors errors;
     SUYUAN_TRY(commit());
     layer = nullptr;
-    if (dataset->Close() != CE_None) return failure(ErrorCode::ExportFailed, {.file = task.out.string()}, errors.first());
+    if (kml) dataset.reset(); // LIBKML writes when it is given up
+    else if (dataset->Close() != CE_None) return failure(ErrorCode::ExportFailed, {.file = task.out.string()}, errors.first());
     if (errors.failures() > 0) return failure(ErrorCode::ExportFailed, {.file = task.out.string()}, errors.first());
+    // … and does not look whether it could.
+    if (kml && !endsWith(task.out, "</kml>")) return failure(ErrorCode::FileUnwritable, {.file = task.out.string()}, "the file breaks off");
     return {};
   }
   [[nodiscard]] std::vector<std::filesystem::path> files() const override { return {task.out}; }
@@ -105,7 +130,8 @@ public:
                                     : schema->geometry == GeometryKind::Polygon ? wkbMultiPolygon
                                                                                 : wkbNone;
     // Lines and polygons keep single forms in the model; an unspecific type takes both.
-    const OGRwkbGeometryType declared = type == wkbPoint || type == wkbNone ? type : wkbUnknown;
+    OGRwkbGeometryType declared = type == wkbPoint || type == wkbNone ? type : wkbUnknown;
+    if (task.heights > 0 && type != wkbNone) declared = task.heights == task.shapes ? wkbSetZ(declared) : wkbUnknown;
     layer = dataset->CreateLayer(std::string(layerName(task.layer)).c_str(), &reference, kml ? wkbUnknown : declared, nullptr);
     if (!layer) return failure(ErrorCode::ExportFailed, {.file = task.out.string()}, errors.first());
     for (const FieldDef& field : schema->fields) {
@@ -148,7 +174,10 @@ Result<std::unique_ptr<LayerWriter>> makeOgrWriter(const WriterTask& task, const
     if (!driver && writer->kml) driver = GetGDALDriverManager()->GetDriverByName("KML");
     GDALDataset* made = driver ? driver->Create(task.out.c_str(), 0, 0, 0, GDT_Unknown, nullptr) : nullptr;
     if (!made) return failure(ErrorCode::FileUnwritable, {.file = task.out.string()}, errors.first());
-    writer->dataset = std::shared_ptr<GDALDataset>(made, [](GDALDataset* d) { GDALClose(d); });
+    writer->dataset = std::shared_ptr<GDALDataset>(made, [](GDALDataset* d) {
+      const GdalErrors quiet; // what is wrong was said before it is given up
+      GDALClose(d);
+    });
   }
   SUYUAN_TRY(writer->create());
   return writer;

@@ -92,11 +92,11 @@ bool RowMaker::fill(const SourceBatch& batch, std::size_t at, Row& row) {
 bool RowMaker::position(const SourceBatch& batch, std::size_t at, Row& row) {
   if (!plan_->lon) {
     if (batch.geometry.isNull(at)) return refuse("no-geometry", {});
-    switch (readWkb(batch.geometry.bytes(at), schema_->geometry, row.geometry)) {
-    case WkbOutcome::Read: return true;
-    case WkbOutcome::Empty: return refuse("no-geometry", {});
-    case WkbOutcome::WrongKind: return refuse("wrong-geometry", {});
-    case WkbOutcome::Broken: break;
+    switch (shapeOfWkb(batch.geometry.bytes(at), schema_->geometry, row.geometry)) {
+    case ShapeOutcome::Read: return true;
+    case ShapeOutcome::Empty: return refuse("no-geometry", {});
+    case ShapeOutcome::WrongKind: return refuse("wrong-geometry", {});
+    case ShapeOutcome::Broken: break;
     }
     return refuse("geometry-broken", {});
   }
@@ -125,7 +125,11 @@ bool RowMaker::position(const SourceBatch& batch, std::size_t at, Row& row) {
     }
     if (std::abs(x) > 180 || std::abs(y) > 90 || (x == 0 && y == 0)) return unreadable("outside-range");
   }
-  row.geometry = Point{x, y};
+  Point place{x, y};
+  if (plan_->height)
+    if (const auto height = parseValue(FieldType::Real, batch.columns[*plan_->height].text(at, scratch_)); height && std::holds_alternative<double>(*height))
+      place.z = std::get<double>(*height); // a height that cannot be read is none; the place stands
+  row.geometry = place;
   return true;
 }
 

@@ -11,14 +11,16 @@
 #include <chrono>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace suyuan::exchange {
 
 namespace {
 
 constexpr std::size_t longestText = 254;
-constexpr std::size_t notesKept = 1000;
 constexpr int nullShape = 0, pointShape = 1, lineShape = 3, areaShape = 5;
+constexpr int withHeights = 10;       // PointZ, PolyLineZ, PolygonZ
+constexpr double noMeasure = -1e39;   // below -10^38 is "no data" (page 2)
 
 template <class T>
 void putLittle(std::string& out, T value) {
@@ -58,6 +60,7 @@ public:
       : task_(task), schema_(schemaOf(task.layer)), shp_(std::move(shp)), shx_(std::move(shx)), dbf_(std::move(dbf)), recoder_(std::move(recoder)) {
     shape_ = schema_.geometry == GeometryKind::Line ? lineShape : schema_.geometry == GeometryKind::Polygon ? areaShape
              : schema_.geometry == GeometryKind::Point ? pointShape : nullShape;
+    heights_ = task.heights > 0 && shape_ != nullShape;
     columns_.push_back({FieldType::Fid, 'C', 20, 0});
     for (std::size_t i = 0; i < schema_.fields.size(); ++i) columns_.push_back(columnOf(schema_.fields[i], task.widths[i]));
     for (const Column& c : columns_) recordBytes_ += c.width;
@@ -118,7 +121,7 @@ private:
     head.resize(32, '\0');
     head[29] = task_.encoding == "GBK" ? '\x4D' : '\0'; // UTF-8 has no language id; the .cpg says it
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const std::string_view name = i == 0 ? std::string_view("FID_TEXT") : schema_.fields[i - 1].shortName;
+      const std::string_view name = i == 0 ? task_.fidName : task_.names[i - 1];
       std::string field(name.substr(0, 10));
       field.resize(11, '\0');
       field += columns_[i].dbf;
@@ -130,11 +133,6 @@ private:
     }
     head += '\x0D';
     dbf_.write(head);
-  }
-
-  void note(std::string_view key, Fid fid, std::string_view field, std::string detail) {
-    std::size_t& kept = key == "text-cut" ? cuts_ : missing_;
-    if (kept++ < notesKept) notes.push_back({std::string(key), task_.layer, std::string(field), fid, std::move(detail)});
   }
 
   void left(std::string_view text, std::size_t width) {
@@ -161,8 +159,8 @@ private:
       const std::size_t before = record_.size();
       const auto written = recoder_.fromUtf8(*text, column.width, record_);
       record_.resize(before + column.width, ' ');
-      if (written.cut) note("text-cut", row.fid, field.name, *text);
-      if (!written.missing.empty()) note("not-in-gbk", row.fid, field.name, written.missing);
+      if (written.cut) notes.add({NoteKey::TextCut, {{"value", *text}, {"limit", std::to_string(longestText)}}, task_.layer, std::string(field.name), row.fid});
+      if (!written.missing.empty()) notes.add({NoteKey::NotInGbk, {{"value", written.missing}}, task_.layer, std::string(field.name), row.fid});
     } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
       const auto end = std::to_chars(number, number + sizeof number, *whole).ptr;
       const std::string_view digits(number, static_cast<std::size_t>(end - number));
@@ -173,7 +171,7 @@ private:
       const auto end = std::isfinite(*real) ? std::to_chars(number, number + sizeof number, *real).ptr : number;
       right({number, static_cast<std::size_t>(end - number)}, column.width);
     } else {
-      record_.append(column.width, column.dbf == 'D' ? ' ' : ' ');
+      record_.append(column.width, ' ');
     }
   }
 
@@ -185,7 +183,7 @@ private:
       for (const Point& p : *line) box.add(p.x, p.y);
     }
     bounds_.add(box);
-    putLittle(body, std::int32_t{shape_});
+    putLittle(body, type());
     for (const double v : {box.minX, box.minY, box.maxX, box.maxY}) putLittle(body, v);
     putLittle(body, static_cast<std::int32_t>(lines.size()));
     putLittle(body, static_cast<std::int32_t>(points));
@@ -200,6 +198,27 @@ private:
         putLittle(body, p.x);
         putLittle(body, p.y);
       }
+    if (!heights_) return;
+    double lowest = std::numeric_limits<double>::infinity(), highest = -lowest;
+    for (const auto* line : lines)
+      for (const Point& p : *line) {
+        lowest = std::min(lowest, heightOf(p));
+        highest = std::max(highest, heightOf(p));
+      }
+    putLittle(body, lowest);
+    putLittle(body, highest);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      for (std::size_t k = 0; k < lines[i]->size(); ++k) putHeight(body, (*lines[i])[reversed[i] ? lines[i]->size() - 1 - k : k]);
+  }
+
+  [[nodiscard]] std::int32_t type() const { return shape_ + (heights_ ? withHeights : 0); }
+  /// The format has no word for an unknown height; the pre-flight tells of the zeros.
+  static double heightOf(const Point& p) { return p.hasHeight() ? p.z : 0; }
+  void putHeight(std::string& body, const Point& p) {
+    const double z = heightOf(p);
+    lowest_ = std::min(lowest_, z);
+    highest_ = std::max(highest_, z);
+    putLittle(body, z);
   }
 
   void writeShape(const Row& row) {
@@ -214,9 +233,13 @@ private:
     };
     if (const auto* p = std::get_if<Point>(&row.geometry); p && shape_ == pointShape) {
       bounds_.add(p->x, p->y);
-      putLittle(body_, std::int32_t{pointShape});
+      putLittle(body_, type());
       putLittle(body_, p->x);
       putLittle(body_, p->y);
+      if (heights_) {
+        putHeight(body_, *p);
+        putLittle(body_, noMeasure); // a PointZ has a measure always
+      }
     } else if (const auto* l = std::get_if<LineString>(&row.geometry)) {
       lines.push_back(&l->points);
     } else if (const auto* ml = std::get_if<MultiLineString>(&row.geometry)) {
@@ -246,9 +269,10 @@ private:
     head.resize(24, '\0');
     putBig(head, static_cast<std::int32_t>(bytes / 2));
     putLittle(head, std::int32_t{1000});
-    putLittle(head, std::int32_t{shape_});
-    const bool empty = bounds_.isEmpty();
-    for (const double v : {bounds_.minX, bounds_.minY, bounds_.maxX, bounds_.maxY, 0.0, 0.0, 0.0, 0.0}) putLittle(head, empty ? 0.0 : v);
+    putLittle(head, type());
+    const bool empty = bounds_.isEmpty(), flat = !heights_ || lowest_ > highest_;
+    for (const double v : {bounds_.minX, bounds_.minY, bounds_.maxX, bounds_.maxY, flat ? 0.0 : lowest_, flat ? 0.0 : highest_, 0.0, 0.0})
+      putLittle(head, empty ? 0.0 : v);
     return head;
   }
 
@@ -257,9 +281,11 @@ private:
   OutFile shp_, shx_, dbf_;
   Recoder recoder_;
   std::vector<Column> columns_;
-  std::size_t recordBytes_ = 1, cuts_ = 0, missing_ = 0;
+  std::size_t recordBytes_ = 1;
   std::int64_t records_ = 0;
-  std::int32_t shape_ = pointShape;
+  std::int32_t shape_ = pointShape; ///< without heights
+  bool heights_ = false;
+  double lowest_ = std::numeric_limits<double>::infinity(), highest_ = -std::numeric_limits<double>::infinity();
   Box bounds_;
   std::string record_, body_, head_;
 };

@@ -2,6 +2,7 @@
 #include "gis/exchange/source.h"
 
 #include "gis/exchange/gdal_errors.h"
+#include "gis/gdal/sound_columnar_reads.h"
 
 #include <cpl_vsi.h>
 #include <gdal_priv.h>
@@ -34,6 +35,18 @@ std::string readBytes(const std::string& path, std::size_t limit) {
   bytes.resize(VSIFReadL(bytes.data(), 1, limit, file));
   VSIFCloseL(file);
   return bytes;
+}
+
+/// A .shp states its length in its head (bytes 24-27, 16-bit words, big end first). GDAL reads a cut one as far as it
+/// goes and calls the rest shapeless; this tells the two apart. Nothing when the file is as long as it says.
+std::string shortfall(const std::string& shp) {
+  const std::string head = readBytes(shp, 28);
+  VSIStatBufL stat;
+  if (head.size() < 28 || VSIStatL(shp.c_str(), &stat) != 0) return {};
+  std::uint32_t words = 0;
+  for (std::size_t i = 24; i < 28; ++i) words = words << 8 | static_cast<unsigned char>(head[i]);
+  const auto stated = std::int64_t{words} * 2, there = static_cast<std::int64_t>(stat.st_size);
+  return there < stated ? std::format("{} bytes of {} stated", there, stated) : std::string();
 }
 
 GeometryKind kindOf(OGRwkbGeometryType type, bool& known) {
@@ -110,6 +123,9 @@ Result<Source> Source::open(const ImportRequest& request) {
     options = CPLStringList();
     options.SetNameValue("FIELD_TYPES", "STRING");
     options.SetNameValue("HEADERS", "FORCE");
+  } else if (extension == ".gpx") {
+    options = CPLStringList();
+    options.SetNameValue("ELE_AS_25D", "YES");
   } else if (extension != ".shp" && extension != ".dbf" && extension != ".zip" && extension != "") {
     options = CPLStringList();
   }
@@ -124,6 +140,12 @@ Result<Source> Source::open(const ImportRequest& request) {
   }
   source.impl_->driver = source.impl_->dataset->GetDriverName();
   SUYUAN_TRY(source.chooseLayer(request));
+  if (source.impl_->driver == "ESRI Shapefile") {
+    const CPLStringList files(source.impl_->dataset->GetFileList());
+    for (int i = 0; i < files.size(); ++i)
+      if (lowered(files[i]).ends_with(".shp"))
+        if (const std::string missing = shortfall(files[i]); !missing.empty()) return failure(ErrorCode::SourceDamaged, {.file = source.file}, missing);
+  }
   SUYUAN_TRY(source.findEncoding(request));
   SUYUAN_TRY(source.describe());
   return source;
@@ -151,7 +173,7 @@ Result<> Source::chooseLayer(const ImportRequest& request) {
       std::string others;
       for (const auto& each : layers)
         if (each != impl_->layer->GetName()) others += (others.empty() ? "" : ", ") + each;
-      warnings.push_back(std::format("layer-chosen: {} was read; the file also has {}", impl_->layer->GetName(), others));
+      notes.push_back({.key = NoteKey::LayerChosen, .args = {{"read", impl_->layer->GetName()}, {"others", others}}});
     }
   }
   layer = impl_->layer->GetName();
@@ -203,10 +225,10 @@ Result<> Source::findEncoding(const ImportRequest& request) {
     if (guess && guess->evidence != "ascii" && guess->encoding != cpg && (cpg == "UTF-8" || (cpg == "GBK" && guess->encoding == "UTF-8"))) {
       encoding = guess->encoding;
       encodingEvidence = guess->evidence;
-      warnings.push_back(std::format("encoding-contradicts-cpg: .cpg says {}, the text is {}", cpg, encoding));
+      notes.push_back({.key = NoteKey::EncodingContradictsCpg, .args = {{"stated", cpg}, {"used", encoding}}});
     }
     if (!Recoder::make(encoding)) {
-      warnings.push_back("encoding-unknown-in-cpg: " + encoding);
+      notes.push_back({.key = NoteKey::EncodingUnknownInCpg, .args = {{"stated", encoding}}});
       encoding.clear();
     }
   }
@@ -245,6 +267,7 @@ Result<> Source::describe() {
   }
   kind = kindOf(l.GetGeomType(), kindKnown);
   geometryName = OGRGeometryTypeToName(l.GetGeomType());
+  if (wkbHasM(l.GetGeomType())) notes.push_back({.key = NoteKey::MeasuresDropped, .args = {}});
   if (l.TestCapability(OLCFastFeatureCount)) expected = l.GetFeatureCount(FALSE);
   OGREnvelope box;
   if (definition.GetGeomFieldCount() > 0 && l.GetExtent(&box, TRUE) == OGRERR_NONE && std::isfinite(box.MinX) && std::isfinite(box.MaxX) &&
@@ -260,7 +283,7 @@ Result<> Source::describe() {
       const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
       reference->exportToWkt(&wkt, options);
       if (auto byText = projection::Crs::parse(wkt ? wkt : "")) crs = *byText;
-      else warnings.push_back("crs-unreadable: the file's coordinate system is not understood");
+      else notes.push_back({.key = NoteKey::CrsUnreadable, .args = {}});
       CPLFree(wkt);
     }
   }
@@ -278,6 +301,7 @@ Result<> Source::read(const std::vector<std::size_t>& wanted, const std::functio
   l.SetIgnoredFields(ignored.data());
   l.ResetReading();
   const char* const options[] = {"INCLUDE_FID=YES", "MAX_FEATURES_IN_BATCH=8192", "GEOMETRY_ENCODING=WKB", nullptr};
+  const gdal::SoundColumnarReads sound(*impl_->dataset, l);
   StreamGuard guard;
   if (!l.GetArrowStream(&guard.stream, options)) return damaged(errors.first());
   SchemaGuard schema;

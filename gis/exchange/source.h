@@ -47,7 +47,7 @@ public:
   std::string geometryName;            ///< GDAL's word
   std::int64_t expected = -1;          ///< records, when the file says so cheaply
   Box extent;                          ///< in the file's units, when known cheaply
-  std::vector<std::string> warnings;
+  std::vector<Note> notes;
 
   /// Calls take for every batch, in order, until it returns false. `wanted`: indices of columns. Reads from the start
   /// at each call. Error SourceDamaged when the file cannot be read to its end, or ends before the count it states.

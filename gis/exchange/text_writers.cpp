@@ -21,10 +21,12 @@ void putNumber(std::string& out, double value) {
 class CsvWriter final : public LayerWriter {
 public:
   CsvWriter(const WriterTask& task, OutFile out, Recoder recoder)
-      : task_(task), schema_(schemaOf(task.layer)), out_(std::move(out)), recoder_(std::move(recoder)) {
+      : task_(task), schema_(schemaOf(task.layer)), out_(std::move(out)), recoder_(std::move(recoder)),
+        heights_(schema_.geometry == GeometryKind::Point && task.heights > 0) {
     if (task.encoding != "GBK") out_.write("\xEF\xBB\xBF"); // spreadsheets take a file without the mark for GBK
     line_ = "fid";
     if (schema_.geometry == GeometryKind::Point) line_ += task.crs.isGeographic() ? ",经度,纬度" : ",东坐标,北坐标";
+    if (heights_) line_ += ",高程(m)";
     for (const FieldDef& field : schema_.fields) {
       line_ += ',';
       quoted(field.term);
@@ -39,6 +41,8 @@ public:
       if (const auto* p = std::get_if<Point>(&row.geometry)) putNumber(line_, p->x);
       line_ += ',';
       if (const auto* p = std::get_if<Point>(&row.geometry)) putNumber(line_, p->y);
+      if (heights_) line_ += ',';
+      if (const auto* p = std::get_if<Point>(&row.geometry); p && heights_ && p->hasHeight()) putNumber(line_, p->z);
     }
     for (const Value& value : row.values) {
       line_ += ',';
@@ -68,13 +72,14 @@ private:
     line_ += "\r\n";
     bytes_.clear();
     const auto written = recoder_.fromUtf8(line_, std::numeric_limits<std::size_t>::max(), bytes_);
-    if (!written.missing.empty() && notes.size() < 1000) notes.push_back({"not-in-gbk", task_.layer, {}, fid, written.missing});
+    if (!written.missing.empty()) notes.add({NoteKey::NotInGbk, {{"value", written.missing}}, task_.layer, {}, fid});
     out_.write(bytes_);
   }
   WriterTask task_;
   const LayerSchema& schema_;
   OutFile out_;
   Recoder recoder_;
+  bool heights_;
   std::string line_, bytes_;
 };
 

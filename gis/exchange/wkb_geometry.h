@@ -10,11 +10,11 @@
 
 namespace suyuan::exchange {
 
-enum class WkbOutcome : char { Read, Empty, WrongKind, Broken };
+enum class ShapeOutcome : char { Read, Empty, WrongKind, Broken };
 
-/// Reads WKB (ISO or EWKB-style Z/M flags, either byte order) into a geometry that a layer of `kind` can hold: a multi of
-/// one part becomes the part, M is dropped. `out` is reused. Never reads past the bytes, never allocates more than they hold.
-[[nodiscard]] WkbOutcome readWkb(std::span<const std::byte> wkb, GeometryKind kind, Geometry& out);
+/// Reads WKB into a geometry that a layer of `kind` can hold. Broken also for lines of one vertex and rings of fewer
+/// than four.
+[[nodiscard]] ShapeOutcome shapeOfWkb(std::span<const std::byte> wkb, GeometryKind kind, Geometry& out);
 
 /// Calls visit on every vertex.
 void forEachVertex(Geometry& geometry, const std::function<void(Point&)>& visit);

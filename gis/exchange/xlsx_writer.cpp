@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/exchange/encoding.h"
 #include "gis/exchange/layer_writer.h"
 
 #include <xlsxwriter.h>
 
 #include <cmath>
+#include <cstdio>
 
 namespace suyuan::exchange {
 
@@ -13,6 +15,7 @@ constexpr std::size_t longestCell = 32767; // characters of a cell; bytes are ne
 
 struct Workbook {
   lxw_workbook* book = nullptr;
+  std::vector<lxw_worksheet*> sheets; ///< the library's own; rows wait in a temporary file of each
   ~Workbook() {
     if (book) workbook_close(book);
   }
@@ -20,8 +23,10 @@ struct Workbook {
 
 class XlsxWriter final : public LayerWriter {
 public:
-  XlsxWriter(const WriterTask& task, std::shared_ptr<Workbook> book) : task_(task), schema_(schemaOf(task.layer)), book_(std::move(book)) {
+  XlsxWriter(const WriterTask& task, std::shared_ptr<Workbook> book) : task_(task), schema_(schemaOf(task.layer)), book_(std::move(book)),
+                                                                              heights_(schema_.geometry == GeometryKind::Point && task.heights > 0) {
     sheet_ = workbook_add_worksheet(book_->book, std::string(layerTerm(task.layer)).c_str());
+    book_->sheets.push_back(sheet_);
     lxw_format* bold = workbook_add_format(book_->book);
     format_set_bold(bold);
     lxw_col_t column = 0;
@@ -29,6 +34,7 @@ public:
     if (schema_.geometry == GeometryKind::Point) {
       worksheet_write_string(sheet_, 0, column++, task.crs.isGeographic() ? "经度" : "东坐标", bold);
       worksheet_write_string(sheet_, 0, column++, task.crs.isGeographic() ? "纬度" : "北坐标", bold);
+      if (heights_) worksheet_write_string(sheet_, 0, column++, "高程(m)", bold);
     }
     for (const FieldDef& field : schema_.fields) {
       const std::string head = field.unit.empty() ? std::string(field.term) : std::string(field.term) + "(" + std::string(field.unit) + ")";
@@ -45,8 +51,9 @@ public:
       if (const auto* p = std::get_if<Point>(&row.geometry)) {
         worksheet_write_number(sheet_, at, column, p->x, nullptr);
         worksheet_write_number(sheet_, at, static_cast<lxw_col_t>(column + 1), p->y, nullptr);
+        if (heights_ && p->hasHeight()) worksheet_write_number(sheet_, at, static_cast<lxw_col_t>(column + 2), p->z, nullptr);
       }
-      column = static_cast<lxw_col_t>(column + 2);
+      column = static_cast<lxw_col_t>(column + (heights_ ? 3 : 2));
     }
     for (std::size_t i = 0; i < row.values.size(); ++i, ++column) {
       const Value& value = row.values[i];
@@ -57,7 +64,7 @@ public:
           std::size_t n = longestCell;
           while (n > 0 && (static_cast<unsigned char>((*text)[n]) & 0xC0) == 0x80) --n;
           worksheet_write_string(sheet_, at, column, text->substr(0, n).c_str(), nullptr);
-          if (notes.size() < 1000) notes.push_back({"text-cut", task_.layer, std::string(schema_.fields[i].name), row.fid, text->substr(0, 60)});
+          notes.add({NoteKey::TextCut, {{"value", std::string(cutUtf8(*text, 60))}, {"limit", std::to_string(longestCell)}}, task_.layer, std::string(schema_.fields[i].name), row.fid});
         }
       } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
         if (schema_.fields[i].type == FieldType::Fid) worksheet_write_string(sheet_, at, column, std::to_string(*whole).c_str(), nullptr);
@@ -74,6 +81,15 @@ public:
   Result<> finish() override {
     lxw_workbook* book = std::exchange(book_->book, nullptr);
     if (!book) return {};
+    // The library does not look whether its temporary rows were written; a full disk would leave a sound-looking file
+    // with rows missing.
+    bool whole = true;
+    for (lxw_worksheet* sheet : book_->sheets)
+      whole = std::fflush(sheet->optimize_tmpfile) == 0 && std::ferror(sheet->optimize_tmpfile) == 0 && whole;
+    if (!whole) {
+      workbook_close(book);
+      return failure(ErrorCode::FileUnwritable, {.file = task_.out.string()}, "rows could not be kept in a temporary file");
+    }
     if (const lxw_error fault = workbook_close(book); fault != LXW_NO_ERROR)
       return failure(ErrorCode::FileUnwritable, {.file = task_.out.string()}, lxw_strerror(fault));
     return {};
@@ -85,6 +101,7 @@ private:
   WriterTask task_;
   const LayerSchema& schema_;
   std::shared_ptr<Workbook> book_;
+  bool heights_;
   lxw_worksheet* sheet_ = nullptr;
   lxw_row_t row_ = 0;
 };
@@ -100,7 +117,8 @@ Result<std::unique_ptr<LayerWriter>> makeXlsxWriter(const WriterTask& task, Laye
   } else {
     book = std::make_shared<Workbook>();
     // One row at a time in memory; the next sheet begins when the one before is complete.
-    lxw_workbook_options options{.constant_memory = LXW_TRUE, .tmpdir = nullptr, .use_zip64 = LXW_TRUE, .output_buffer = nullptr, .output_buffer_size = nullptr};
+    const std::string beside = task.out.parent_path().string(); // where there is room for the file itself
+    lxw_workbook_options options{.constant_memory = LXW_TRUE, .tmpdir = beside.c_str(), .use_zip64 = LXW_TRUE, .output_buffer = nullptr, .output_buffer_size = nullptr};
     book->book = workbook_new_opt(task.out.c_str(), &options);
   }
   if (!book || !book->book) return failure(ErrorCode::FileUnwritable, {.file = task.out.string()}, "no workbook");

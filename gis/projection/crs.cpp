@@ -13,6 +13,7 @@ namespace suyuan::projection {
 struct Crs::Definition {
   std::string name, code, wkt2, esri, axes;
   std::optional<int> epsg;
+  std::optional<Box> area;
   bool geographic = false, projected = false;
 };
 
@@ -105,6 +106,9 @@ Result<Crs> Crs::parse(std::string_view text) {
   made->esri = wktOf(context.get(), crs.get(), PJ_WKT1_ESRI);
   made->axes = axesOf(context.get(), crs.get());
   made->code = made->epsg ? "EPSG:" + std::to_string(*made->epsg) : made->wkt2;
+  double west = -1000, south = -1000, east = -1000, north = -1000; // PROJ's own mark for "not known"
+  if (proj_get_area_of_use(context.get(), crs.get(), &west, &south, &east, &north, nullptr) && west > -1000 && west < east)
+    made->area = Box{west, south, east, north};
   if (made->code.empty()) return unknown("no text form");
   return Crs(std::move(made));
 }
@@ -114,6 +118,7 @@ std::optional<int> Crs::epsg() const noexcept { return definition_->epsg; }
 const std::string& Crs::code() const noexcept { return definition_->code; }
 bool Crs::isGeographic() const noexcept { return definition_->geographic; }
 bool Crs::isProjected() const noexcept { return definition_->projected; }
+std::optional<Box> Crs::area() const noexcept { return definition_->area; }
 const std::string& Crs::axisNote() const noexcept { return definition_->axes; }
 
 std::string Crs::wkt(WktFlavour flavour) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/error.h"
+#include "core/model/geometry.h"
 
 #include <memory>
 #include <optional>
@@ -31,6 +32,9 @@ public:
   [[nodiscard]] std::string wkt(WktFlavour flavour = WktFlavour::Wkt2) const;
   /// Axis order of the definition, e.g. "lat,lon" or "northing,easting".
   [[nodiscard]] const std::string& axisNote() const noexcept;
+  /// Where it may be used, degrees of longitude and latitude; nothing when the definition does not say, or goes around
+  /// the date line.
+  [[nodiscard]] std::optional<Box> area() const noexcept;
   /// Same system by definition, axis order aside.
   [[nodiscard]] bool isSame(const Crs& other) const;
 

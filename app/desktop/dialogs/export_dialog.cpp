@@ -3,6 +3,8 @@
 
 #include "app/desktop/shell/look.h"
 #include "app/text/error_text.h"
+#include "app/text/note_text.h"
+#include "app/text/resource_paths.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -66,6 +68,8 @@ ExportDialog::ExportDialog(SurveySession& session, QWidget* parent)
 exchange::ExportRequest ExportDialog::request() const {
   exchange::ExportRequest request;
   request.out = file_->text().toStdString();
+  request.tables = text::exchangeTables();
+  request.say = [language = currentLanguage()](const Note& note) { return text::noteText(note, language); };
   request.format = format_->currentText().toStdString();
   request.layers = {static_cast<Layer>(layer_->currentData().toInt())};
   request.encoding = encoding_->currentText().toStdString();
@@ -88,7 +92,8 @@ void ExportDialog::preflight() {
         if (!report) return self->result_->setPlainText(qs(text::sentence(report.error(), currentLanguage())));
         QStringList lines;
         for (const auto& layer : report->layers) lines << tr("%1: %2 records").arg(labelOf(layer.layer)).arg(layer.records);
-        for (const auto& note : report->notes) lines << QStringLiteral("%1 %2 %3").arg(qs(note.key), qs(note.field), qs(note.detail));
+        for (const Note& note : report->notes)
+          lines << (note.fid.isSet() ? qs(toText(note.fid)) + QStringLiteral("  ") : QString()) + qs(text::noteText(note, currentLanguage()));
         if (report->notes.empty()) lines << tr("Nothing is changed or lost.");
         self->result_->setPlainText(lines.join(u'\n'));
       });
@@ -110,7 +115,7 @@ void ExportDialog::run() {
         if (!report) return self->result_->setPlainText(qs(text::sentence(report.error(), currentLanguage())));
         QStringList lines{tr("Written: %1 records.").arg(report->written)};
         for (const auto& file : report->files) lines << qs(file.string());
-        for (const auto& warning : report->warnings) lines << qs(warning);
+        for (const Note& note : report->notes) lines << qs(text::noteText(note, currentLanguage()));
         self->result_->setPlainText(lines.join(u'\n'));
       });
 }

@@ -3,6 +3,8 @@
 
 #include "app/desktop/shell/look.h"
 #include "app/text/error_text.h"
+#include "app/text/note_text.h"
+#include "app/text/resource_paths.h"
 #include "gis/exchange/import_file.h"
 
 #include <QComboBox>
@@ -91,6 +93,7 @@ void ImportDialog::setFile(const QString& path) {
 exchange::ImportRequest ImportDialog::request() const {
   exchange::ImportRequest request;
   request.path = file_->text().toStdString();
+  request.tables = text::exchangeTables();
   request.as = static_cast<Layer>(as_->currentData().toInt());
   request.encoding = encoding_->currentData().toString().toStdString();
   request.crs = crs_->currentText().trimmed().toStdString();
@@ -106,10 +109,14 @@ void ImportDialog::look() {
   table_->clear();
   table_->setRowCount(0);
   table_->setColumnCount(0);
+  auto reader = session_.workerReader();
+  if (!reader) return result_->setText(qs(text::sentence(reader.error(), currentLanguage())));
   result_->setText(tr("Reading…"));
   session_.tasks().start(
       tr("Looking at the file"),
-      [request = request()](std::stop_token, const TaskRunner::Progress&) { return exchange::previewImport(request); },
+      [reader = *reader, request = request()](std::stop_token, const TaskRunner::Progress&) {
+        return exchange::previewImport(request, reader.get());
+      },
       [self = QPointer(this)](Result<exchange::ImportPreview> preview) {
         if (!self) return;
         self->go_->setEnabled(preview.has_value() && !self->session_.isReadOnly());
@@ -149,7 +156,8 @@ void ImportDialog::showPreview(const exchange::ImportPreview& preview) {
   table_->resizeColumnsToContents();
   table_->setRowHeight(0, 34);
   QStringList said{tr("%n row(s)", nullptr, static_cast<int>(preview.rowCount)), tr("encoding %1").arg(qs(preview.encoding)), tr("coordinate system %1").arg(qs(preview.crs))};
-  for (const std::string& warning : preview.warnings) said << qs(warning);
+  if (preview.fault) said << qs(text::sentence(*preview.fault, currentLanguage()));
+  for (const Note& note : preview.notes) said << qs(text::noteText(note, currentLanguage()));
   result_->setText(said.join(QStringLiteral(" · ")));
 }
 
@@ -182,8 +190,9 @@ void ImportDialog::showReport(const exchange::ImportReport& report, bool dry) {
       said += QStringLiteral("\n…");
       break;
     }
-    said += QStringLiteral("\n") + tr("Row %1: %2 %3").arg(refused.row).arg(qs(refused.why), qs(refused.detail));
+    said += QStringLiteral("\n") + tr("Row %1: %2").arg(refused.row).arg(qs(text::refusalText(refused.why, refused.detail, currentLanguage())));
   }
+  for (const Note& note : report.notes) said += QStringLiteral("\n") + qs(text::noteText(note, currentLanguage()));
   result_->setText(said);
 }
 

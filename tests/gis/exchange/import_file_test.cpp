@@ -24,7 +24,7 @@ constexpr const char* table = "编号,排污口名称,经度,纬度,日排放量
 
 TEST_CASE("a table's good rows are taken and the others refused by number") {
   TestSurvey t;
-  const auto report = importFile(*t.survey, {.path = t.write("表.csv", table)});
+  const auto report = test::importFile(*t.survey, {.path = t.write("表.csv", table)});
   if (!report) FAIL(report.error().detail);
   CHECK(report->read == 6);
   CHECK(report->taken == 3);
@@ -46,7 +46,8 @@ TEST_CASE("a table's good rows are taken and the others refused by number") {
   CHECK((*all)[0].source == "表.csv");
   CHECK(std::get<Point>((*all)[1].geometry).x == Catch::Approx(125 + 18 / 60.0 + 30 / 3600.0));
   CHECK(std::get<Point>((*all)[2].geometry) == Point{125.3, 43.9}); // stood in each other's column
-  CHECK(std::ranges::any_of(report->warnings, [](const auto& w) { return w.starts_with("axes-exchanged"); }));
+  REQUIRE(test::notes(report->notes, NoteKey::AxesExchanged) == 1);
+  CHECK(std::ranges::find(report->notes, NoteKey::AxesExchanged, &Note::key)->count == 1);
   CHECK(t.survey->undo());
   CHECK(t.outfalls() == 0);
 }
@@ -54,25 +55,25 @@ TEST_CASE("a table's good rows are taken and the others refused by number") {
 TEST_CASE("strict refuses the file, a dry run and a cancel write nothing") {
   TestSurvey t;
   const auto path = t.write("表.csv", table);
-  const auto strict = importFile(*t.survey, {.path = path, .strict = true});
+  const auto strict = test::importFile(*t.survey, {.path = path, .strict = true});
   REQUIRE_FALSE(strict);
   CHECK(strict.error().code == ErrorCode::RowsRefused);
   CHECK(strict.error().args.at(0) == "3");
   CHECK(t.outfalls() == 0);
-  const auto dry = importFile(*t.survey, {.path = path, .dryRun = true});
+  const auto dry = test::importFile(*t.survey, {.path = path, .dryRun = true});
   REQUIRE(dry);
   CHECK(dry->taken == 3);
   CHECK(t.outfalls() == 0);
   std::stop_source stop;
   stop.request_stop();
-  CHECK(importFile(*t.survey, {.path = path}, {}, stop.get_token()).error().code == ErrorCode::Cancelled);
+  CHECK(test::importFile(*t.survey, {.path = path}, {}, stop.get_token()).error().code == ErrorCode::Cancelled);
   CHECK(t.outfalls() == 0);
 }
 
 TEST_CASE("a real GBK shapefile without .cpg and .prj is read as it is") {
   TestSurvey t;
   const ImportRequest request{.path = data("res2_4m.shp"), .mapping = {{"name", "NAME"}}};
-  const auto report = importFile(*t.survey, request);
+  const auto report = test::importFile(*t.survey, request);
   if (!report) FAIL(report.error().detail << report.error().place.field);
   CHECK(report->read == 331);
   CHECK(report->taken == 331);
@@ -85,7 +86,7 @@ TEST_CASE("a real GBK shapefile without .cpg and .prj is read as it is") {
 
 TEST_CASE("eastings with a zone number find their CRS, northing first or not") {
   TestSurvey t;
-  const auto report = importFile(*t.survey, {.path = t.write("xy.csv", "名称,X坐标,Y坐标\n甲,4860012.2,42443735.1\n乙,4860100.2,42443800.1\n")});
+  const auto report = test::importFile(*t.survey, {.path = t.write("xy.csv", "名称,X坐标,Y坐标\n甲,4860012.2,42443735.1\n乙,4860100.2,42443800.1\n")});
   if (!report) FAIL(report.error().detail);
   CHECK(report->crs == "EPSG:4530");
   CHECK(report->taken == 2);
@@ -93,23 +94,23 @@ TEST_CASE("eastings with a zone number find their CRS, northing first or not") {
   const Point p = std::get<Point>(all->front().geometry);
   CHECK(p.x == Catch::Approx(125.30).margin(0.02));
   CHECK(p.y == Catch::Approx(43.87).margin(0.02));
-  const auto none = importFile(*t.survey, {.path = t.write("no.csv", "名称,x,y\n甲,443735.1,4860012.2\n")});
+  const auto none = test::importFile(*t.survey, {.path = t.write("no.csv", "名称,x,y\n甲,443735.1,4860012.2\n")});
   CHECK(none.error().code == ErrorCode::CrsUnknown);
-  CHECK(importFile(*t.survey, {.path = t.folder / "no.csv", .crs = "EPSG:4551"})->taken == 1);
+  CHECK(test::importFile(*t.survey, {.path = t.folder / "no.csv", .crs = "EPSG:4551"})->taken == 1);
 }
 
 TEST_CASE("a mapping is remembered for the next file with the same columns") {
   TestSurvey t;
   const char* first = "no,what,lon,lat\n1,东门口,125.3,43.9\n";
-  REQUIRE(importFile(*t.survey, {.path = t.write("a.csv", first), .mapping = {{"name", "what"}}}));
-  REQUIRE(importFile(*t.survey, {.path = t.write("b.csv", "no,what,lon,lat\n2,西门口,125.4,43.9\n")}));
+  REQUIRE(test::importFile(*t.survey, {.path = t.write("a.csv", first), .mapping = {{"name", "what"}}}));
+  REQUIRE(test::importFile(*t.survey, {.path = t.write("b.csv", "no,what,lon,lat\n2,西门口,125.4,43.9\n")}));
   CHECK(*t.survey->reader().count(Layer::Outfalls, {.equals = {{"name", Value{std::string("西门口")}}}}) == 1);
-  CHECK(importFile(*t.survey, {.path = t.folder / "a.csv", .mapping = {{"name", "nowhere"}}}).error().code == ErrorCode::SourceColumnUnknown);
+  CHECK(test::importFile(*t.survey, {.path = t.folder / "a.csv", .mapping = {{"name", "nowhere"}}}).error().code == ErrorCode::SourceColumnUnknown);
 }
 
 TEST_CASE("real permit records in wide form keep their counts") {
   TestSurvey t;
-  const auto report = importFile(*t.survey, {.path = data("iowa_major_municipal_outfalls.csv"),
+  const auto report = test::importFile(*t.survey, {.path = data("iowa_major_municipal_outfalls.csv"),
                                              .mapping = {{"lon", "Long"}, {"lat", "Lat"}, {"name", "Facility.Name"}, {"source_id", "Permit.."}}});
   if (!report) FAIL(report.error().detail << report.error().place.field);
   CHECK(report->read == 103);
@@ -120,7 +121,7 @@ TEST_CASE("real permit records in wide form keep their counts") {
 
 TEST_CASE("a preview shows columns, samples, encoding and the proposed fields") {
   TestSurvey t;
-  const auto preview = previewImport({.path = t.write("表.csv", table)});
+  const auto preview = test::previewImport({.path = t.write("表.csv", table)});
   REQUIRE(preview);
   CHECK(preview->rowCount == 6);
   CHECK(preview->rows.size() == 6);

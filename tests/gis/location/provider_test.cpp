@@ -38,7 +38,7 @@ const std::filesystem::path& realSurvey() {
     REQUIRE(survey);
     for (const auto& [file, layer] : {std::pair("divisions.gpkg", Layer::Divisions), std::pair("rivers.gpkg", Layer::Rivers),
                                       std::pair("lakes.gpkg", Layer::Lakes)}) {
-      auto report = exchange::importFile(*survey, {.path = resources / "demo" / file, .as = layer, .strict = true});
+      auto report = exchange::importFile(*survey, {.path = resources / "demo" / file, .as = layer, .strict = true, .tables = resources / "exchange"});
       REQUIRE(report);
       REQUIRE(report->taken > 0);
     }
