@@ -38,6 +38,9 @@ std::string_view textOf(const Row& row, const Source& source, std::string& scrat
   return {};
 }
 
+Result<FeatureTable> load(store::Reader& reader, Layer layer, store::Query query, const projection::Crs& mapCrs,
+                          std::stop_token stop, const LoadProgress& progress);
+
 } // namespace
 
 std::vector<Layer> drawingOrder() {
@@ -47,13 +50,28 @@ std::vector<Layer> drawingOrder() {
 
 Result<FeatureTable> loadSurveyLayer(store::Reader& reader, Layer layer, const projection::Crs& mapCrs,
                                      std::stop_token stop, const LoadProgress& progress) {
+  return load(reader, layer, {}, mapCrs, stop, progress);
+}
+
+Result<FeatureTable> loadSurveyRecords(store::Reader& reader, Layer layer, const projection::Crs& mapCrs,
+                                       std::span<const Fid> fids, std::stop_token stop) {
+  store::Query query;
+  query.where = "fid IN (0";
+  for (const Fid fid : fids) query.where += "," + toText(fid);
+  query.where += ")";
+  return load(reader, layer, std::move(query), mapCrs, stop, {});
+}
+
+namespace {
+
+Result<FeatureTable> load(store::Reader& reader, Layer layer, store::Query query, const projection::Crs& mapCrs,
+                          std::stop_token stop, const LoadProgress& progress) {
   FeatureTable table;
   table.name = std::string(layerName(layer));
   table.layer = layer;
   TableBuilder builder(table);
 
   const ColumnChoice choice = columnsOf(layer);
-  store::Query query;
   const Source category = pick(choice.category, query.fields);
   const Source status = pick(choice.status, query.fields);
   const Source grade = pick(choice.grade, query.fields);
@@ -85,5 +103,7 @@ Result<FeatureTable> loadSurveyLayer(store::Reader& reader, Layer layer, const p
   if (progress) progress(read);
   return table;
 }
+
+} // namespace
 
 } // namespace suyuan::layers

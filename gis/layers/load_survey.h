@@ -6,6 +6,7 @@
 #include "gis/projection/crs.h"
 
 #include <functional>
+#include <span>
 #include <stop_token>
 
 namespace suyuan::layers {
@@ -17,6 +18,10 @@ using LoadProgress = std::function<void(std::int64_t read)>;
 /// Records without a drawable geometry are listed in FeatureTable::broken. Errors: the store's, CrsFailed, Cancelled.
 [[nodiscard]] Result<FeatureTable> loadSurveyLayer(store::Reader& reader, Layer layer, const projection::Crs& mapCrs,
                                                    std::stop_token stop = {}, const LoadProgress& progress = {});
+
+/// The same for a few records of the layer; those that are gone are simply not in the table.
+[[nodiscard]] Result<FeatureTable> loadSurveyRecords(store::Reader& reader, Layer layer, const projection::Crs& mapCrs,
+                                                     std::span<const Fid> fids, std::stop_token stop = {});
 
 /// The layers that have a geometry and something in them, bottom of the map first.
 [[nodiscard]] std::vector<Layer> drawingOrder();

@@ -34,6 +34,32 @@ Result<> projectAll(std::span<double> x, std::span<double> y, const projection::
 
 } // namespace
 
+void indexTable(FeatureTable& t) {
+  const bool single = t.kind == GeometryKind::Point && t.kinds.empty() && t.x.size() == t.size() &&
+                      (t.partStart.size() == 1 || t.partStart.size() == t.size() + 1);
+  t.boxes.clear();
+  if (single) {
+    // One vertex each: row, part and vertex are the same number, so the offsets need not be kept.
+    t.partStart = {0};
+    t.featureStart = {0};
+    t.partStart.shrink_to_fit();
+    t.featureStart.shrink_to_fit();
+    t.index = SpatialIndex(t.x, t.y);
+  } else {
+    t.boxes.resize(t.size());
+    for (std::size_t row = 0; row < t.size(); ++row)
+      for (std::size_t i = t.partStart[t.featureStart[row]]; i < t.partStart[t.featureStart[row + 1]]; ++i)
+        t.boxes[row].add(t.x[i], t.y[i]);
+    t.index = SpatialIndex(t.boxes);
+  }
+  t.byFid.clear();
+  if (!std::ranges::is_sorted(t.fids)) {
+    t.byFid.resize(t.size());
+    std::iota(t.byFid.begin(), t.byFid.end(), 0U);
+    std::ranges::sort(t.byFid, {}, [&](std::uint32_t row) { return t.fids[row]; });
+  }
+}
+
 GeometryKind TableBuilder::addGeometry(const Geometry& geometry) {
   const auto addLine = [&](const std::vector<Point>& points) {
     if (points.empty()) return;
@@ -118,36 +144,15 @@ Result<> TableBuilder::finish(const projection::Crs& from, const projection::Crs
 
   std::vector<bool> drop(t.size(), false);
   bool any = false;
-  bool single = t.kind == GeometryKind::Point && !mixed_;
   for (std::size_t row = 0; row < t.size(); ++row) {
     const std::size_t first = t.partStart[t.featureStart[row]];
     const std::size_t last = t.partStart[t.featureStart[row + 1]];
-    if (last - first != 1) single = false;
     for (std::size_t i = first; i < last && !drop[row]; ++i)
       if (!std::isfinite(t.x[i]) || !std::isfinite(t.y[i])) drop[row] = any = true;
   }
   if (any) dropRows(drop);
-
   t.crs = to.code();
-  if (single) {
-    // One vertex each: row, part and vertex are the same number, so the offsets need not be kept.
-    t.partStart = {0};
-    t.featureStart = {0};
-    t.partStart.shrink_to_fit();
-    t.featureStart.shrink_to_fit();
-    t.index = SpatialIndex(t.x, t.y);
-  } else {
-    t.boxes.resize(t.size());
-    for (std::size_t row = 0; row < t.size(); ++row)
-      for (std::size_t i = t.partStart[t.featureStart[row]]; i < t.partStart[t.featureStart[row + 1]]; ++i)
-        t.boxes[row].add(t.x[i], t.y[i]);
-    t.index = SpatialIndex(t.boxes);
-  }
-  if (!std::ranges::is_sorted(t.fids)) {
-    t.byFid.resize(t.size());
-    std::iota(t.byFid.begin(), t.byFid.end(), 0U);
-    std::ranges::sort(t.byFid, {}, [&](std::uint32_t row) { return t.fids[row]; });
-  }
+  indexTable(t);
   return {};
 }
 

@@ -8,6 +8,9 @@
 
 namespace suyuan::layers {
 
+/// Boxes (none for a table of single points, which loses its offsets too), index and order by fid, from the vertices.
+void indexTable(FeatureTable& table);
+
 /// Fills a FeatureTable: features one after another in the source's CRS, then one projection for all of them.
 /// For each feature: add vertices (addGeometry, or openPart/addVertex), then commit or reject, then the columns of a
 /// committed feature. One thread.
