@@ -34,7 +34,7 @@ Seen seenIn(const SceneLayer& layer, const MapView& view) {
   return seen;
 }
 
-void addLayer(std::vector<LegendEntry>& entries, const SceneLayer& layer, const MapView& view) {
+void addLayer(std::vector<LegendEntry>& entries, const SceneLayer& layer, const MapView& view, const StyleSheet& sheet) {
   const LayerStyle& style = *layer.style;
   const Seen seen = seenIn(layer, view);
   const GeometryKind kind = layer.table->kind;
@@ -45,9 +45,13 @@ void addLayer(std::vector<LegendEntry>& entries, const SceneLayer& layer, const 
     own.push_back({layer.id, style.classes.empty() || style.otherTitle.isEmpty() ? layer.title : style.otherTitle, kind, style.base, false});
   for (std::size_t i = 0; i < style.statuses.size(); ++i) {
     if (!seen.statuses[i] || style.statuses[i].title.isEmpty()) continue;
+    // A status is told by shape alone, in greys that no class has.
     Symbol symbol = style.base;
     symbol.marker = style.statuses[i].marker;
     symbol.svg.clear();
+    const bool strokes = symbol.marker == Marker::Ring || symbol.marker == Marker::Cross || symbol.marker == Marker::Plus;
+    symbol.color = strokes ? sheet.text : sheet.frame.lighter(150);
+    symbol.outline = strokes ? QColor() : sheet.text;
     own.push_back({layer.id, style.statuses[i].title, kind, symbol, false});
   }
   if (own.size() > 1) entries.push_back({layer.id, layer.title, GeometryKind::None, {}, true});
@@ -64,6 +68,8 @@ QPen linePen(const QColor& color, double width, const std::vector<double>& dash)
   }
   return pen;
 }
+
+} // namespace
 
 void paintSample(QPainter& painter, const QRectF& box, const LegendEntry& entry) {
   const Symbol& s = entry.symbol;
@@ -96,12 +102,10 @@ void paintSample(QPainter& painter, const QRectF& box, const LegendEntry& entry)
   }
 }
 
-} // namespace
-
 std::vector<LegendEntry> legendOf(const MapScene& scene, const MapView& view) {
   std::vector<LegendEntry> entries;
   for (std::size_t n = scene.layers.size(); n-- > 0;)
-    if (isShown(scene.layers[n], view)) addLayer(entries, scene.layers[n], view);
+    if (scene.style && isShown(scene.layers[n], view)) addLayer(entries, scene.layers[n], view, *scene.style);
   return entries;
 }
 

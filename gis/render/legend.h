@@ -5,6 +5,7 @@
 #include "gis/render/map_view.h"
 
 #include <QPointF>
+#include <QRectF>
 #include <QSizeF>
 
 #include <vector>
@@ -25,6 +26,9 @@ struct LegendEntry {
 
 /// What the map shows, topmost layer first.
 [[nodiscard]] std::vector<LegendEntry> legendOf(const MapScene& scene, const MapView& view);
+
+/// Draws an entry's symbol in a box of a legend or a list.
+void paintSample(QPainter& painter, const QRectF& box, const LegendEntry& entry);
 
 /// Draws the entries in a column; returns its size. With a null painter only measures.
 QSizeF paintLegend(QPainter* painter, QPointF at, const std::vector<LegendEntry>& entries, const StyleSheet& style,

@@ -31,6 +31,12 @@ TEST_CASE("the legend shows the classes in the view and no others") {
   CHECK_FALSE(has("湖泊水库"));
   CHECK(has("已确认"));
   CHECK_FALSE(has("待确认"));
+  const auto of = [&](const char* title) {
+    return std::ranges::find_if(entries, [&](const LegendEntry& e) { return e.title == QString::fromUtf8(title); });
+  };
+  const LayerStyle& style = *scene.layers[0].style;
+  CHECK(of("已确认")->symbol.color != style.base.color); // a status is no class: not the dot of 未分类, nor of 其他排口
+  CHECK(of("已确认")->symbol.color != style.classes.back().symbol.color);
   const QSizeF size = paintLegend(nullptr, {}, entries, *scene.style);
   CHECK(size.width() > 40);
   CHECK(size.height() > 40);

@@ -28,7 +28,7 @@ TEST_CASE("every theme has a style for every layer that is drawn, with titles in
     }
 }
 
-TEST_CASE("outfall classes differ in colour, statuses in shape, and the pictures they name exist") {
+TEST_CASE("outfall classes and those without one differ in colour, statuses in shape, and the pictures they name exist") {
   const auto sheet = sketch::style();
   const LayerStyle& outfalls = *sheet->layers.at("outfalls");
   std::set<QRgb> colors;
@@ -36,7 +36,8 @@ TEST_CASE("outfall classes differ in colour, statuses in shape, and the pictures
     colors.insert(c.symbol.color.rgb());
     CHECK(std::filesystem::exists(sheet->symbols / c.symbol.svg));
   }
-  CHECK(colors.size() == outfalls.classes.size());
+  colors.insert(outfalls.base.color.rgb()); // what is not classified must not look like a class
+  CHECK(colors.size() == outfalls.classes.size() + 1);
   std::set<Marker> shapes;
   for (const auto& s : outfalls.statuses) shapes.insert(s.marker);
   CHECK(shapes.size() == outfalls.statuses.size());
