@@ -287,6 +287,16 @@ Result<> SurveyFile::setSetting(std::string_view key, std::string_view value) {
   return write->run();
 }
 
+Result<> SurveyFile::setAuthor(std::string_view author) {
+  if (isReadOnly()) return failure(ErrorCode::SurveyReadOnly, {.file = impl_->folder.string()});
+  auto write = Statement::prepare(impl_->connection.get(), "INSERT OR REPLACE INTO suyuan_meta(key, value) VALUES ('author', ?)");
+  if (!write) return std::unexpected(std::move(write).error());
+  write->bindText(1, author);
+  SUYUAN_TRY(write->run());
+  impl_->info.author = author;
+  return {};
+}
+
 Result<> SurveyFile::backupTo(const fs::path& target) {
   std::error_code error;
   if (fs::exists(target, error) && !fs::is_empty(target, error)) return failure(ErrorCode::SurveyExists, {.file = target.string()});

@@ -89,6 +89,9 @@ public:
   Result<std::optional<std::string>> setting(std::string_view key) const;
   Result<> setSetting(std::string_view key, std::string_view value);
 
+  /// Who works with this copy from now on, and stands in later entries. Not journalled. Error SurveyReadOnly.
+  Result<> setAuthor(std::string_view author);
+
   /// Verified copy by SQLite's backup API to another folder (media included).
   Result<> backupTo(const std::filesystem::path& folder);
 
