@@ -1,6 +1,13 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1">
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>suyuan::desktop::Banner</name>
+    <message>
+        <source>Close this line</source>
+        <translation>关闭此行</translation>
+    </message>
+</context>
 <context>
     <name>suyuan::desktop::ExportDialog</name>
     <message>
@@ -85,6 +92,167 @@
     </message>
 </context>
 <context>
+    <name>suyuan::desktop::FindingModel</name>
+    <message>
+        <source>%1 [can be fixed]</source>
+        <translation>%1［可修正］</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3, %4 can be fixed)</source>
+        <translation>%1 %2（%3，可修正 %4）</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::FindingPanel</name>
+    <message>
+        <source>Fix &amp;this</source>
+        <translation>修正此条(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Fix all of this &amp;kind</source>
+        <translation>修正同类(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Fix all that is &amp;safe</source>
+        <translation>修正全部可靠项(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Filter: rule, code, name …</source>
+        <translation>筛选：规则、编码、名称……</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>By severity</source>
+        <translation>按严重程度</translation>
+    </message>
+    <message>
+        <source>✖ Errors</source>
+        <translation>✖ 错误</translation>
+    </message>
+    <message>
+        <source>▲ Warnings</source>
+        <translation>▲ 警告</translation>
+    </message>
+    <message>
+        <source>ⓘ Hints</source>
+        <translation>ⓘ 提示</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>重新检查(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Not checked yet.</source>
+        <translation>还没有检查。</translation>
+    </message>
+    <message>
+        <source>%1 Shown: %2.</source>
+        <translation>%1 显示 %2 条。</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>Fixed. Ctrl+Z takes it back.</source>
+        <translation>已修正。Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Fixing</source>
+        <translation>正在修正</translation>
+    </message>
+    <message>
+        <source>Records changed: %1. Ctrl+Z takes it back.</source>
+        <translation>已修改 %1 条记录。Ctrl+Z 可撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::HistoryPanel</name>
+    <message numerus="yes">
+        <source>Device %1; %n row(s) changed</source>
+        <translation><numerusform>设备 %1；改动 %n 行</numerusform></translation>
+    </message>
+    <message>
+        <source>Take this &amp;entry back</source>
+        <translation>撤销这一条(&amp;E)</translation>
+    </message>
+    <message>
+        <source>This record</source>
+        <translation>本记录</translation>
+    </message>
+    <message>
+        <source>Whole survey</source>
+        <translation>整个项目</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Choose a record to see what happened to it.</source>
+        <translation>选择一条记录，查看它的变更。</translation>
+    </message>
+    <message>
+        <source>record made</source>
+        <translation>新建记录</translation>
+    </message>
+    <message>
+        <source>record deleted</source>
+        <translation>删除记录</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Place: moved</source>
+        <translation>位置：移动</translation>
+    </message>
+    <message numerus="yes">
+        <source>Entries for this record: %n</source>
+        <translation><numerusform>本记录共 %n 条变更</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Entries: %n</source>
+        <translation><numerusform>共 %n 条变更</numerusform></translation>
+    </message>
+    <message>
+        <source>The newest 500 entries.</source>
+        <translation>最新的 500 条变更。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
+    </message>
+    <message numerus="yes">
+        <source>This entry changed %n row(s); all of them would be taken back, as a new entry. Go on?</source>
+        <translation><numerusform>这一条改动了 %n 行，将全部撤销（记为新的一条）。继续吗？</numerusform></translation>
+    </message>
+    <message>
+        <source>The entry is taken back. Ctrl+Z brings it again.</source>
+        <translation>已撤销这一条。Ctrl+Z 可恢复。</translation>
+    </message>
+</context>
+<context>
     <name>suyuan::desktop::ImportDialog</name>
     <message>
         <source>Import</source>
@@ -164,7 +332,9 @@
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation><numerusform>%n 行</numerusform></translation>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>encoding %1</source>
@@ -191,8 +361,70 @@
         <translation>完成：读取 %1，导入 %2，拒绝 %3。</translation>
     </message>
     <message>
-        <source>Row %1: %2 %3</source>
-        <translation>第 %1 行：%2 %3</translation>
+        <source>Row %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::JoinDialog</name>
+    <message>
+        <source>Join a survey</source>
+        <translation>加入项目</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>&amp;Hub folder (USB stick, network share)</source>
+        <translation>同步位置：U 盘、网络共享(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Hub folder</source>
+        <translation>同步位置</translation>
+    </message>
+    <message>
+        <source>&amp;New folder for your copy</source>
+        <translation>副本的新文件夹(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New folder for your copy</source>
+        <translation>副本的新文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Your name</source>
+        <translation>您的姓名(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Join</source>
+        <translation>加入(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Copying the survey; cancelled, it leaves nothing behind.</source>
+        <translation>正在复制项目；取消不会留下任何文件。</translation>
+    </message>
+    <message>
+        <source>Joining</source>
+        <translation>正在加入</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::LayerPanel</name>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>A drag, or Ctrl with an arrow key, moves a layer up or down; the box switches it.</source>
+        <translation>拖动，或按 Ctrl 加方向键，可上下移动图层；方框控制显示。</translation>
     </message>
 </context>
 <context>
@@ -358,14 +590,6 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Hub folder</source>
-        <translation>同步文件夹</translation>
-    </message>
-    <message>
-        <source>New folder for your copy</source>
-        <translation>存放副本的新文件夹</translation>
-    </message>
-    <message>
         <source>Making the demo survey; this takes about half a minute.</source>
         <translation>正在生成示范项目，约需半分钟。</translation>
     </message>
@@ -410,36 +634,8 @@
         <translation>已取消，数据未改动。</translation>
     </message>
     <message>
-        <source>Layer</source>
-        <translation>图层</translation>
-    </message>
-    <message>
-        <source>Records</source>
-        <translation>记录数</translation>
-    </message>
-    <message>
         <source>Layers</source>
         <translation>图层</translation>
-    </message>
-    <message>
-        <source>Trace u&amp;p</source>
-        <translation>向上溯源(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Trace do&amp;wn</source>
-        <translation>向下追踪(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Choose an outfall, then trace up to its sources or down the river.</source>
-        <translation>先选一个排污口，再向上溯源或向下追踪。</translation>
-    </message>
-    <message>
-        <source>Reached</source>
-        <translation>到达</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
     </message>
     <message>
         <source>Trace</source>
@@ -450,104 +646,16 @@
         <translation>记录</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>人员</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Take this &amp;entry back</source>
-        <translation>撤销此条(&amp;E)</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>历史</translation>
-    </message>
-    <message>
-        <source>Filter: any text</source>
-        <translation>筛选：任意文字</translation>
     </message>
     <message>
         <source>Outfalls</source>
         <translation>排污口</translation>
     </message>
     <message>
-        <source>Severity</source>
-        <translation>级别</translation>
-    </message>
-    <message>
-        <source>Rule</source>
-        <translation>规则</translation>
-    </message>
-    <message>
-        <source>Finding</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Check &amp;again</source>
-        <translation>重新检查(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Fix what is &amp;safe</source>
-        <translation>修复可安全修复的(&amp;S)</translation>
-    </message>
-    <message>
         <source>Findings</source>
         <translation>检查结果</translation>
-    </message>
-    <message>
-        <source>Fixing</source>
-        <translation>正在修复</translation>
-    </message>
-    <message>
-        <source>Records changed: %1. Ctrl+Z takes it back.</source>
-        <translation>已改动 %1 条记录，可按 Ctrl+Z 撤销。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) changed</source>
-        <translation><numerusform>改动 %n 行</numerusform></translation>
-    </message>
-    <message>
-        <source>no channel near the start</source>
-        <translation>起点附近没有排污通道</translation>
-    </message>
-    <message>
-        <source>the record touches no channel</source>
-        <translation>该记录未连接任何通道</translation>
-    </message>
-    <message>
-        <source>nothing lies upstream</source>
-        <translation>上游没有对象</translation>
-    </message>
-    <message>
-        <source>nothing lies downstream</source>
-        <translation>下游没有对象</translation>
-    </message>
-    <message>
-        <source>a barrier stops it</source>
-        <translation>被阻隔点截断</translation>
-    </message>
-    <message>
-        <source>there is no path</source>
-        <translation>没有通路</translation>
-    </message>
-    <message>
-        <source>Length %1 m, %2 unit(s) reached.</source>
-        <translation>长度 %1 米，到达排污单位 %2 个。</translation>
-    </message>
-    <message>
-        <source>Nothing reached: %1.</source>
-        <translation>未到达任何对象：%1。</translation>
-    </message>
-    <message>
-        <source>The nearest line is %1 m away.</source>
-        <translation>最近的管线相距 %1 米。</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -556,10 +664,6 @@
     <message>
         <source>Checked %1 outfalls: %2 findings.</source>
         <translation>已检查 %1 个排污口，发现 %2 条问题。</translation>
-    </message>
-    <message>
-        <source>Loading the map</source>
-        <translation>正在加载地图</translation>
     </message>
     <message>
         <source>Nothing to trace from here: no outfall, channel, well or unit under the pointer.</source>
@@ -576,6 +680,69 @@
     <message>
         <source>Tracing</source>
         <translation>正在溯源</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Demo survey</source>
+        <translation>示例项目</translation>
+    </message>
+    <message>
+        <source>The address service did not answer (%1); the place was filled from the survey's own data.</source>
+        <translation>地址服务没有应答（%1）；位置已按项目自有数据填写。</translation>
+    </message>
+    <message>
+        <source>Address from the service</source>
+        <translation>由地址服务填写地址</translation>
+    </message>
+    <message>
+        <source>The record is not there any more; it was deleted since.</source>
+        <translation>这条记录已不存在，之后被删除了。</translation>
+    </message>
+    <message>
+        <source>The record has no place on the map.</source>
+        <translation>这条记录没有位置，图上看不到。</translation>
+    </message>
+    <message>
+        <source>Choose an outfall first, on the map or in the table.</source>
+        <translation>请先在地图或表格中选择一个排污口。</translation>
+    </message>
+    <message>
+        <source>Go to: %1</source>
+        <translation>转到：%1</translation>
+    </message>
+    <message>
+        <source>When the program ended, “%1” was being typed in %2 and was not recorded; it is kept.</source>
+        <translation>程序结束时，“%1”正在“%2”中输入，尚未录入；文字已保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>More fields kept likewise: %n.</source>
+        <translation><numerusform>另有 %n 个字段的文字也已保留。</numerusform></translation>
+    </message>
+    <message>
+        <source>&amp;Record it</source>
+        <translation>录入(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Drop it</source>
+        <translation>放弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Record kept text</source>
+        <translation>录入保留的文字</translation>
+    </message>
+    <message>
+        <source>The record is gone or the text does not fit its field, so this was not recorded; copy it if it is needed: %1</source>
+        <translation>记录已不存在或文字不合字段要求，以下内容没有录入，需要时请复制：%1</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::MapLoader</name>
+    <message>
+        <source>Loading the map</source>
+        <translation>正在加载地图</translation>
     </message>
 </context>
 <context>
@@ -670,6 +837,57 @@
     <message>
         <source>Set to %1</source>
         <translation>改为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::SettingsDialog</name>
+    <message>
+        <source>It &amp;may use the network</source>
+        <translation>允许使用网络(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>The survey's own data, offline</source>
+        <translation>项目自有数据（离线）</translation>
+    </message>
+    <message>
+        <source>&amp;Your name</source>
+        <translation>您的姓名(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Addresses from</source>
+        <translation>地址来源(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Size of the interface</source>
+        <translation>界面大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The size takes effect at the next start, everything else at once. Nothing reaches for the network unless it is allowed here.</source>
+        <translation>界面大小在下次启动时生效，其余立即生效。未在此处允许时，程序不会使用网络。</translation>
     </message>
 </context>
 <context>
@@ -779,6 +997,100 @@
     <message>
         <source>Sent %1, received %2, waiting for a decision %3.</source>
         <translation>送出 %1，收到 %2，待处理冲突 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::TablePanel</name>
+    <message>
+        <source>Filter: any text</source>
+        <translation>筛选：任意文字</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>选择要显示的列</translation>
+    </message>
+    <message>
+        <source>Outfalls</source>
+        <translation>入河排污口</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>Standard columns</source>
+        <translation>恢复标准列</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::TracePanel</name>
+    <message>
+        <source>Trace u&amp;p</source>
+        <translation>向上溯源(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Trace do&amp;wn</source>
+        <translation>向下追踪(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Choose an outfall, then trace up to its sources or down the river.</source>
+        <translation>选择一个排污口，向上溯源或向下追踪。</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>溯源</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>no channel near the start</source>
+        <translation>起点附近没有排污通道</translation>
+    </message>
+    <message>
+        <source>the record touches no channel</source>
+        <translation>该记录不与任何通道相接</translation>
+    </message>
+    <message>
+        <source>nothing lies upstream</source>
+        <translation>上游没有对象</translation>
+    </message>
+    <message>
+        <source>nothing lies downstream</source>
+        <translation>下游没有对象</translation>
+    </message>
+    <message>
+        <source>a barrier stops it</source>
+        <translation>被阻断点截止</translation>
+    </message>
+    <message>
+        <source>there is no path</source>
+        <translation>没有通路</translation>
+    </message>
+    <message>
+        <source>Length %1 m, %2 unit(s) reached.</source>
+        <translation>长度 %1 米，到达 %2 个排污单位。</translation>
+    </message>
+    <message>
+        <source>Nothing reached: %1.</source>
+        <translation>没有到达任何对象：%1。</translation>
+    </message>
+    <message>
+        <source>The nearest line is %1 m away.</source>
+        <translation>最近的通道在 %1 米外。</translation>
     </message>
 </context>
 </TS>

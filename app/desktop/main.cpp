@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/main_window.h"
+#include "app/desktop/shell/preferences.h"
 #include "app/desktop/shell/screenshots.h"
 
 #include <QApplication>
@@ -27,9 +28,13 @@ int main(int argc, char** argv) {
     }
     qputenv("QT_QPA_PLATFORM", "offscreen");
   }
-  QApplication app(argc, argv);
   QCoreApplication::setOrganizationName(QStringLiteral("suyuan"));
   QCoreApplication::setApplicationName(QStringLiteral("suyuan-desktop"));
+  const desktop::Preferences preferences = desktop::Preferences::load();
+  // Qt reads the factor when the application is made; who set it outside is not overruled.
+  if (needsDisplay && preferences.scalePercent != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+    qputenv("QT_SCALE_FACTOR", QByteArray::number(preferences.scalePercent / 100.0));
+  QApplication app(argc, argv);
   QCoreApplication::setApplicationVersion(QStringLiteral(SUYUAN_VERSION));
   QCommandLineParser parser;
   parser.setApplicationDescription(QStringLiteral("Desktop GIS for river outfalls"));
@@ -45,21 +50,25 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", option);
     return 2;
   };
-  const QString language = parser.isSet(QStringLiteral("language")) ? parser.value(QStringLiteral("language")) : QStringLiteral("zh");
-  const auto chosen = text::languageNamed(language.toStdString());
-  if (!chosen) return wrong("--language zh|en");
+  const bool pictures = parser.isSet(QStringLiteral("screenshots")); // look the same whatever a person chose
+  auto language = std::optional(pictures ? text::Language::Chinese : preferences.language);
+  if (parser.isSet(QStringLiteral("language"))) language = text::languageNamed(parser.value(QStringLiteral("language")).toStdString());
+  if (!language) return wrong("--language zh|en");
   const QString theme = parser.value(QStringLiteral("theme"));
   if (!theme.isEmpty() && theme != u"light" && theme != u"dark" && theme != u"contrast") return wrong("--theme light|dark|contrast");
-  desktop::applyTheme(theme == u"dark" ? desktop::Theme::Dark : theme == u"contrast" ? desktop::Theme::Contrast : desktop::Theme::Light);
-  desktop::applyLanguage(*chosen);
+  desktop::Theme look = pictures ? desktop::Theme::Light : preferences.theme;
+  if (!theme.isEmpty()) look = theme == u"dark" ? desktop::Theme::Dark : theme == u"contrast" ? desktop::Theme::Contrast : desktop::Theme::Light;
+  desktop::applyTheme(look);
+  desktop::applyLanguage(*language);
   desktop::MainWindow window;
+  if (!pictures) window.keepLayout();
   if (parser.isSet(QStringLiteral("size"))) {
     const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
     if (size.size() != 2 || size[0].toInt() < 200 || size[1].toInt() < 200) return wrong("--size WxH");
     window.resize(size[0].toInt(), size[1].toInt());
   }
   const QString survey = parser.positionalArguments().value(0);
-  if (parser.isSet(QStringLiteral("screenshots"))) return desktop::saveScreenshots(window, survey, parser.value(QStringLiteral("screenshots")));
+  if (pictures) return desktop::saveScreenshots(window, survey, parser.value(QStringLiteral("screenshots")));
   window.show();
   if (!survey.isEmpty()) window.openSurvey(survey);
   return QApplication::exec();

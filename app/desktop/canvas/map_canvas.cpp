@@ -29,17 +29,26 @@ MapCanvas::~MapCanvas() { queue_.reset(); }
 
 void MapCanvas::setScene(render::MapScene scene, const std::string& crs) {
   scene_ = std::move(scene);
-  if (!bridge_ || view_.crs != crs) {
-    view_.crs = crs;
-    fitPending_ = true;
-    if (auto bridge = render::GeoBridge::make(crs)) {
-      view_.metresPerUnit = bridge->isGeographic() ? 111320.0 : 1.0;
-      bridge_.emplace(std::move(*bridge));
-    }
-  }
+  useCrs(crs);
   snapshot_.reset();
   if (fitPending_) fitAll();
   askLater_.start();
+}
+
+void MapCanvas::useCrs(const std::string& crs) {
+  if (bridge_ && view_.crs == crs) return;
+  view_.crs = crs;
+  fitPending_ = true;
+  if (auto bridge = render::GeoBridge::make(crs)) {
+    view_.metresPerUnit = bridge->isGeographic() ? 111320.0 : 1.0;
+    bridge_.emplace(std::move(*bridge));
+  }
+}
+
+void MapCanvas::setHome(const std::string& crs, const Box& lonLat) {
+  home_ = lonLat;
+  useCrs(crs);
+  if (fitPending_) fitAll();
 }
 
 void MapCanvas::changeScene(const std::function<void(render::MapScene&)>& change) {
@@ -79,6 +88,7 @@ void MapCanvas::fitAll() {
   // The survey's own records say where it is; rivers and divisions may reach far beyond them.
   for (const char* id : {"outfalls", "channels", "candidates"})
     if (const auto* layer = scene_.find(id); layer != nullptr && layer->table) box.add(layer->table->extent());
+  if (box.isEmpty() && !home_.isEmpty() && bridge_) box = bridge_->toMap(home_);
   if (box.isEmpty()) box = scene_.extent();
   if (box.isEmpty() && bridge_) box = bridge_->toMap(Box{121.6, 40.8, 131.4, 46.4}); // Jilin
   if (box.isEmpty() || width() < 10) return;

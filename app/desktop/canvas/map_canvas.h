@@ -34,6 +34,8 @@ public:
   [[nodiscard]] std::optional<Point> lonLatAt(QPointF at) const;
   [[nodiscard]] std::optional<QPointF> screenOf(const Point& lonLat) const;
 
+  /// Where the survey is (lon/lat, EPSG:4490): shown as long as its records are not read yet.
+  void setHome(const std::string& crs, const Box& lonLat);
   void setTool(MapTool* tool); ///< not owned
   [[nodiscard]] MapTool* tool() const { return tool_; }
   void fitAll();
@@ -59,6 +61,7 @@ protected:
   void keyPressEvent(QKeyEvent* event) override;
 
 private:
+  void useCrs(const std::string& crs);
   void ask();
   void take(render::RenderedMap map);
 
@@ -69,6 +72,7 @@ private:
   std::optional<render::RenderedMap> shown_;
   std::optional<Point> marker_;
   std::uint64_t asked_ = 0;
+  Box home_;
   bool fitPending_ = true;
   MapTool* tool_ = nullptr;
   QRectF band_;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/forms/record_form.h"
 
+#include "app/desktop/forms/class_link.h"
+#include "app/desktop/forms/drafts.h"
 #include "app/desktop/shell/look.h"
 #include "app/text/finding_text.h"
-#include "core/survey/assign_codes.h"
-#include "core/survey/check_survey.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace suyuan::desktop {
@@ -24,20 +25,28 @@ QString textOf(const QWidget* editor) {
 }
 
 void setText(QWidget* editor, const QString& text) {
-  if (auto* box = qobject_cast<QComboBox*>(editor)) box->setCurrentText(text);
-  if (auto* line = qobject_cast<QLineEdit*>(editor)) line->setText(text);
+  auto* box = qobject_cast<QComboBox*>(editor);
+  if (box != nullptr) box->setCurrentText(text);
+  auto* line = box != nullptr ? box->lineEdit() : qobject_cast<QLineEdit*>(editor);
+  if (box == nullptr) line->setText(text);
+  line->setCursorPosition(0); // a long text shows its beginning
 }
 
-/// Words that a field may hold: the rule book's, and the class table's for the classes.
-QStringList wordsFor(const rules::RuleBook& book, std::string_view field) {
+/// Words that a field may hold: the class table's for the classes, the rule book's for the others.
+QStringList wordsFor(const rules::RuleBook& book, const Outfall& outfall, std::string_view field) {
   QStringList words;
-  for (const std::string& word : book.vocabulary(field)) words << qs(word);
+  if (isClassField(field)) {
+    for (const std::string& word : classWords(book.classes(), outfall, field)) words << qs(word);
+  } else {
+    for (const std::string& word : book.vocabulary(field)) words << qs(word);
+  }
   return words;
 }
 
 } // namespace
 
-RecordForm::RecordForm(SurveySession& session, QWidget* parent) : QScrollArea(parent), session_(session) {
+RecordForm::RecordForm(SurveySession& session, Drafts* drafts, QWidget* parent)
+    : QScrollArea(parent), session_(session), drafts_(drafts), adviser_(session, this) {
   setWidgetResizable(true);
   setFrameShape(QFrame::NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -55,11 +64,22 @@ RecordForm::RecordForm(SurveySession& session, QWidget* parent) : QScrollArea(pa
   addGroup(column, tr("Survey"), {"survey_level", "surveyed_at", "surveyor", "team", "accuracy_m", "datum", "note"});
   column->addStretch();
   setWidget(body_);
-  connect(&session_, &SurveySession::changed, this, [this](Layer layer, const std::vector<Fid>&) {
-    if (layer == Layer::Outfalls) refresh();
+  connect(&session_, &SurveySession::changed, this, [this](const std::vector<ChangedRecord>& records) {
+    // Another record may be the neighbour, the unit or the twin that a finding speaks of.
+    for (const ChangedRecord& record : records)
+      if (record.layer != Layer::Tracks) return refresh();
   });
+  connect(&adviser_, &RecordAdviser::advised, this, &RecordForm::showAdvice);
   connect(&session_, &SurveySession::everythingChanged, this, &RecordForm::refresh);
   show(Fid{});
+}
+
+RecordForm::~RecordForm() {
+  // A field that is destroyed with the focus in it says that its editing is finished, when nobody is left to hear it.
+  for (auto& [name, field] : fields_) {
+    field.editor->disconnect(this);
+    if (auto* box = qobject_cast<QComboBox*>(field.editor)) box->lineEdit()->disconnect(this);
+  }
 }
 
 void RecordForm::addGroup(QVBoxLayout* column, const QString& title, std::initializer_list<const char*> names) {
@@ -71,22 +91,26 @@ void RecordForm::addGroup(QVBoxLayout* column, const QString& title, std::initia
   for (const char* name : names) {
     const int at = schema.indexOf(name);
     if (at < 0) continue;
-    Field field{schema.fields[static_cast<std::size_t>(at)], nullptr, new QWidget, nullptr, {}};
-    const QStringList words = wordsFor(session_.book(), name);
+    Field field{schema.fields[static_cast<std::size_t>(at)], nullptr, new QWidget, nullptr, {}, {}};
+    const QStringList words = wordsFor(session_.book(), {}, name);
+    QLineEdit* line = nullptr;
     if (!words.isEmpty()) {
       auto* box = new QComboBox;
       box->setEditable(true); // a word that the list does not know is kept, and a finding
-      box->addItem(QString());
-      box->addItems(words);
+      box->setInsertPolicy(QComboBox::NoInsert);
       box->setMinimumContentsLength(8);
+      box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+      box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
       field.editor = box;
+      line = box->lineEdit();
+      offerWords(field, words);
       connect(box, &QComboBox::activated, this, [this, key = std::string(name)] { commit(fields_.at(key)); });
-      connect(box->lineEdit(), &QLineEdit::editingFinished, this, [this, key = std::string(name)] { commit(fields_.at(key)); });
     } else {
-      auto* line = new QLineEdit;
+      line = new QLineEdit;
       field.editor = line;
-      connect(line, &QLineEdit::editingFinished, this, [this, key = std::string(name)] { commit(fields_.at(key)); });
     }
+    connect(line, &QLineEdit::editingFinished, this, [this, key = std::string(name)] { commit(fields_.at(key)); });
+    connect(line, &QLineEdit::textEdited, this, [this, key = std::string(name)] { typed(fields_.at(key)); });
     field.editor->setObjectName(QString::fromLatin1(name));
     field.editor->setEnabled(!session_.isReadOnly());
     field.editor->setAccessibleName(labelOf(field.def));
@@ -109,8 +133,35 @@ QWidget* RecordForm::editor(const std::string& field) const {
   return found == fields_.end() ? nullptr : found->second.editor;
 }
 
+void RecordForm::offerWords(Field& field, const QStringList& words) {
+  auto* box = qobject_cast<QComboBox*>(field.editor);
+  if (box == nullptr || field.words == words) return;
+  field.words = words;
+  const QSignalBlocker quiet(box);
+  const QString text = box->currentText();
+  box->clear();
+  box->addItem(QString());
+  box->addItems(words);
+  box->setCurrentText(text);
+}
+
+void RecordForm::showField(const std::string& field) {
+  QWidget* wanted = editor(field);
+  ensureWidgetVisible(wanted != nullptr ? wanted : editor("name"), 50, 120);
+}
+
+void RecordForm::focusField(const std::string& field) {
+  QWidget* wanted = editor(field);
+  if (wanted == nullptr) wanted = editor("name");
+  ensureWidgetVisible(wanted, 50, 120);
+  wanted->setFocus();
+}
+
 void RecordForm::show(Fid fid) {
-  if (fid_.isSet() && fid != fid_) commitAll();
+  if (fid != fid_) {
+    if (fid_.isSet()) commitAll();
+    clearNotes();
+  }
   fid_ = fid;
   for (auto& [name, field] : fields_) field.editor->clearFocus();
   refresh();
@@ -126,16 +177,27 @@ void RecordForm::refresh() {
                            : QStringLiteral("<b>%1</b>").arg((outfall->name.empty() ? tr("Unnamed outfall") : qs(outfall->name)).toHtmlEscaped()));
   const Row row = outfall ? toRow(*outfall) : Row{};
   const LayerSchema& schema = schemaOf(Layer::Outfalls);
+  shown_ = outfall.value_or(Outfall{});
   filling_ = true;
   for (auto& [name, field] : fields_) {
     const auto at = static_cast<std::size_t>(schema.indexOf(name));
     const QString now = at < row.values.size() ? qs(toText(row.values[at])) : QString();
     const bool typing = field.editor->hasFocus() && textOf(field.editor) != field.stored && outfall;
     field.stored = now;
-    if (!typing) setText(field.editor, now);
+    if (isClassField(name)) offerWords(field, wordsFor(session_.book(), shown_, name));
+    if (!typing && textOf(field.editor) != now) setText(field.editor, now);
   }
   filling_ = false;
-  showFindings(outfall.value_or(Outfall{}));
+  if (outfall) {
+    adviser_.ask(shown_);
+  } else {
+    adviser_.forget();
+    clearNotes();
+  }
+}
+
+void RecordForm::typed(const Field& field) {
+  if (drafts_ != nullptr && fid_.isSet() && !filling_) drafts_->keep(fid_, std::string(field.def.name), textOf(field.editor));
 }
 
 void RecordForm::commitAll() {
@@ -145,19 +207,30 @@ void RecordForm::commitAll() {
 void RecordForm::commit(Field& field) {
   if (filling_ || !fid_.isSet() || session_.isReadOnly()) return;
   const QString text = textOf(field.editor).trimmed();
-  if (text == field.stored) return;
+  const auto settled = [&] {
+    if (drafts_ != nullptr) drafts_->drop(fid_, std::string(field.def.name));
+  };
+  if (text == field.stored) return settled();
   const auto value = parseValue(field.def.type, text.toStdString());
   if (!value) {
     Q_EMIT failed(Error{ErrorCode::ValueInvalid, {.layer = "outfalls", .field = std::string(field.def.name)}, {text.toStdString()}, {}});
     setText(field.editor, field.stored);
-    return;
+    return settled();
   }
-  record(field, *value);
+  if (record(field, *value)) settled();
 }
 
-void RecordForm::record(const Field& field, const Value& value) {
-  auto done = session_.setField(Layer::Outfalls, fid_, field.def.name, value, tr("Change %1").arg(labelOf(field.def)));
+bool RecordForm::record(const Field& field, const Value& value) {
+  const QString label = tr("Change %1").arg(labelOf(field.def));
+  auto done = session_.edit(label, [&](store::Edit& e) -> Result<> {
+    if (!isClassField(field.def.name)) return e.setField(Layer::Outfalls, fid_, field.def.name, value);
+    // The three class fields hang together and change as one step.
+    for (const auto& [name, text] : classChange(session_.book().classes(), shown_, field.def.name, toText(value)))
+      SUYUAN_TRY(e.setField(Layer::Outfalls, fid_, name, toValue(text)));
+    return {};
+  });
   if (!done) Q_EMIT failed(done.error());
+  return done.has_value();
 }
 
 void RecordForm::note(Field& field, const QString& text, const char* colour, const QString& button, const Value& value) {
@@ -176,7 +249,7 @@ void RecordForm::note(Field& field, const QString& text, const char* colour, con
   field.notesLayout->addWidget(press, 0, Qt::AlignLeft);
 }
 
-void RecordForm::showFindings(const Outfall& outfall) {
+void RecordForm::clearNotes() {
   for (auto& [name, field] : fields_)
     while (QLayoutItem* item = field.notesLayout->takeAt(0)) {
       if (item->widget() != nullptr) {
@@ -185,17 +258,16 @@ void RecordForm::showFindings(const Outfall& outfall) {
       }
       delete item;
     }
-  if (!fid_.isSet()) return;
+}
+
+void RecordForm::showAdvice(const Advice& advice) {
+  if (advice.fid != fid_) return;
+  clearNotes();
   const bool dark = currentTheme() == Theme::Dark;
-  if (outfall.name.empty())
-    if (auto name = survey::proposeName(session_.reader(), session_.book(), outfall); name && !name->empty())
-      note(fields_.at("name"), tr("Proposed: %1").arg(qs(*name)), dark ? "#7cc4ff" : "#1f6fb5", tr("Adopt"), *name);
-  if (outfall.codeNational.empty())
-    if (auto code = survey::proposeCode(session_.reader(), session_.book(), outfall))
-      note(fields_.at("code_national"), tr("Proposed: %1").arg(qs(*code)), dark ? "#7cc4ff" : "#1f6fb5", tr("Adopt"), *code);
-  auto findings = survey::checkOutfall(session_.reader(), session_.book(), outfall);
-  if (!findings) return;
-  for (const Finding& finding : *findings) {
+  const char* blue = dark ? "#7cc4ff" : "#1f6fb5";
+  if (!advice.name.empty()) note(fields_.at("name"), tr("Proposed: %1").arg(qs(advice.name)), blue, tr("Adopt"), advice.name);
+  if (!advice.code.empty()) note(fields_.at("code_national"), tr("Proposed: %1").arg(qs(advice.code)), blue, tr("Adopt"), advice.code);
+  for (const Finding& finding : advice.findings) {
     auto found = fields_.find(finding.field);
     if (found == fields_.end()) found = fields_.find("name");
     const char* colour = finding.severity == Severity::Error ? (dark ? "#ff8a80" : "#b3261e")
@@ -207,6 +279,7 @@ void RecordForm::showFindings(const Outfall& outfall) {
     else
       note(found->second, text, colour, {}, {});
   }
+  Q_EMIT advised();
 }
 
 } // namespace suyuan::desktop

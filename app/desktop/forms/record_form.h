@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/forms/record_adviser.h"
 #include "app/desktop/shell/survey_session.h"
 #include "core/model/outfall.h"
 
@@ -15,22 +16,30 @@ class QVBoxLayout;
 
 namespace suyuan::desktop {
 
+class Drafts;
+
 /// One outfall's fields in groups, built from the schema. Each field is recorded when its editing is finished, as one
-/// edit; what the rules say stands under the field, with a button where there is a safe repair. A name and a code are
-/// proposed while they are empty.
+/// edit, and kept as a draft at every stroke before that. What the rules say stands under the field, with a button where
+/// there is a safe repair; a name and a code are proposed while they are empty. Rules are asked on a worker.
 class RecordForm : public QScrollArea {
   Q_OBJECT
 public:
-  explicit RecordForm(SurveySession& session, QWidget* parent = nullptr);
+  RecordForm(SurveySession& session, Drafts* drafts, QWidget* parent = nullptr); ///< drafts may be null; not owned
+
+  ~RecordForm() override;
 
   void show(Fid fid); ///< not set: an empty form
   [[nodiscard]] Fid fid() const { return fid_; }
   void refresh();     ///< reads the record again; a field that is being typed in is left alone
   void commitAll();   ///< records what is typed, as leaving the field does
   [[nodiscard]] QWidget* editor(const std::string& field) const;
+  void focusField(const std::string& field); ///< ready to type; the name when the form has no such field
+  void showField(const std::string& field);  ///< brings it into view
+  [[nodiscard]] bool isSettled() const { return !adviser_.isBusy(); } ///< what the rules say is shown
 
 Q_SIGNALS:
   void failed(const suyuan::Error& error);
+  void advised(); ///< what the rules say is shown
 
 private:
   struct Field {
@@ -39,14 +48,21 @@ private:
     QWidget* notes = nullptr;
     QVBoxLayout* notesLayout = nullptr;
     QString stored;
+    QStringList words;
   };
   void addGroup(QVBoxLayout* column, const QString& title, std::initializer_list<const char*> names);
   void commit(Field& field);
-  void record(const Field& field, const Value& value);
+  bool record(const Field& field, const Value& value);
   void note(Field& field, const QString& text, const char* colour, const QString& button, const Value& value);
-  void showFindings(const Outfall& outfall);
+  void clearNotes();
+  void showAdvice(const Advice& advice);
+  void typed(const Field& field);
+  void offerWords(Field& field, const QStringList& words);
 
   SurveySession& session_;
+  Drafts* drafts_;
+  RecordAdviser adviser_;
+  Outfall shown_; ///< as last read
   Fid fid_;
   bool filling_ = false;
   QLabel* title_ = nullptr;

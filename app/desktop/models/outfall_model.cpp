@@ -7,7 +7,7 @@
 
 namespace suyuan::desktop {
 
-OutfallModel::OutfallModel(SurveySession& session, QObject* parent) : QAbstractTableModel(parent) {
+OutfallModel::OutfallModel(SurveySession& session, QObject* parent) : QAbstractTableModel(parent), session_(session) {
   if (auto reader = session.workerReader()) reader_ = *reader;
   if (reader_) thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
   reload();
@@ -31,9 +31,18 @@ void OutfallModel::work(const std::stop_token& stop) {
       auto count = reader_->count(Layer::Outfalls, job.query);
       QMetaObject::invokeMethod(this, [this, token = job.token, n = count ? *count : 0] {
         if (token != token_) return;
-        beginResetModel();
-        rows_ = static_cast<int>(std::min<std::int64_t>(n, 100'000'000));
-        endResetModel();
+        counting_ = false;
+        const int rows = static_cast<int>(std::min<std::int64_t>(n, 100'000'000));
+        if (rows > rows_) {
+          beginInsertRows({}, rows_, rows - 1);
+          rows_ = rows;
+          endInsertRows();
+        } else if (rows < rows_) {
+          beginRemoveRows({}, rows, rows_ - 1);
+          rows_ = rows;
+          endRemoveRows();
+        }
+        if (rows_ > 0) Q_EMIT dataChanged(index(0, 0), index(rows_ - 1, columnCount() - 1));
         Q_EMIT loaded();
       }, Qt::QueuedConnection);
       continue;
@@ -50,6 +59,7 @@ void OutfallModel::work(const std::stop_token& stop) {
         pages_.clear();
         asked_.clear();
       }
+      asked_.erase(page);
       const int count = static_cast<int>(rows.size());
       pages_[page] = std::move(rows);
       if (count > 0) Q_EMIT dataChanged(index(page * pageSize, 0), index(page * pageSize + count - 1, columnCount() - 1));
@@ -71,14 +81,45 @@ void OutfallModel::reload() {
   ++token_;
   pages_.clear();
   asked_.clear();
+  count();
+}
+
+void OutfallModel::count() {
+  if (!reader_) return;
+  counting_ = true;
   const std::scoped_lock lock(mutex_);
   jobs_.clear();
   jobs_.push_back({token_, -1, query()});
   wake_.notify_one();
 }
 
+void OutfallModel::update(const std::vector<ChangedRecord>& records) {
+  // Rows may leave a filter or move in a sorting; then only a new look is right.
+  bool whole = !filter_.isEmpty() || !sort_.isEmpty();
+  for (const ChangedRecord& record : records) {
+    if (record.layer != Layer::Outfalls || whole) continue;
+    bool found = false;
+    auto now = session_.reader().row(Layer::Outfalls, record.fid);
+    for (auto& [page, rows] : pages_) {
+      const auto at = std::ranges::find(rows, record.fid, &Row::fid);
+      if (at == rows.end()) continue;
+      found = true;
+      if (!now || !*now) {
+        whole = true;
+        break;
+      }
+      *at = std::move(**now);
+      const int row = page * pageSize + static_cast<int>(at - rows.begin());
+      Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+      break;
+    }
+    whole = whole || (!found && record.placed);
+  }
+  if (whole) reload();
+}
+
 void OutfallModel::ask(int page) const {
-  if (!asked_.insert(page).second) return;
+  if (counting_ || !asked_.insert(page).second) return; // once counted, the view asks again
   store::Query wanted = query();
   wanted.limit = pageSize;
   wanted.offset = std::int64_t{page} * pageSize;
@@ -119,13 +160,17 @@ QVariant OutfallModel::headerData(int section, Qt::Orientation orientation, int 
 void OutfallModel::sort(int column, Qt::SortOrder order) {
   sort_ = column < 0 ? QString() : qs(schemaOf(Layer::Outfalls).fields[static_cast<std::size_t>(column)].name);
   descending_ = order == Qt::DescendingOrder;
+  beginResetModel(); // row numbers mean other records now
   reload();
+  endResetModel();
 }
 
 void OutfallModel::setFilter(const QString& text) {
   if (text == filter_) return;
   filter_ = text;
+  beginResetModel();
   reload();
+  endResetModel();
 }
 
 Fid OutfallModel::fidAt(int row) const {

@@ -30,6 +30,9 @@ public:
   void sort(int column, Qt::SortOrder order) override;
   void setFilter(const QString& text);
   void reload(); ///< counts again, forgets the pages
+  /// These outfalls changed: rows at hand are read again in their place; the count follows when some came or went.
+  void update(const std::vector<ChangedRecord>& records);
+  [[nodiscard]] bool isBusy() const { return counting_ || !asked_.empty(); }
   [[nodiscard]] Fid fidAt(int row) const;  ///< not set while the row is on its way
   [[nodiscard]] std::int64_t total() const { return rows_; }
 
@@ -45,10 +48,13 @@ private:
   void ask(int page) const;
   [[nodiscard]] store::Query query() const;
   [[nodiscard]] const Row* rowAt(int row) const;
+  void count();
 
   std::shared_ptr<store::Reader> reader_; ///< the thread's own
   QString filter_, sort_;
   bool descending_ = false;
+  SurveySession& session_;
+  bool counting_ = false;
   int rows_ = 0, token_ = 0;
   std::map<int, std::vector<Row>> pages_;
   mutable std::set<int> asked_;

@@ -2,6 +2,8 @@
 #include "app/desktop/shell/look.h"
 
 #include <QApplication>
+#include <QFont>
+#include <QFontDatabase>
 #include <QLibraryInfo>
 #include <QPalette>
 #include <QStyleFactory>
@@ -51,7 +53,8 @@ void applyTheme(Theme theme) {
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   QApplication::setPalette(palette);
   const QString focus = theme == Theme::Contrast
-                            ? QStringLiteral("*:focus { outline: 2px solid yellow; } QLineEdit, QComboBox, QPushButton { border: 1px solid white; }")
+                            ? QStringLiteral("*:focus { outline: 2px solid yellow; } QLineEdit, QComboBox, QPushButton { border: 1px solid white; }"
+                                             "QToolButton:checked { border: 2px solid yellow; }")
                             : QString();
   qApp->setStyleSheet(QStringLiteral("QToolButton { padding: 4px; } QLineEdit, QComboBox { min-height: 24px; }"
                                      "QPushButton { min-height: 26px; padding: 2px 12px; }"
@@ -67,6 +70,15 @@ const char* styleName(Theme theme) noexcept {
 }
 
 void applyLanguage(text::Language language) {
+  // One family for both scripts, where there is one: mixed families sit on different lines and differ in weight.
+  static const QFont system = QApplication::font();
+  QFont font = system;
+  for (const char* family : {"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei"})
+    if (QFontDatabase::hasFamily(QLatin1String(family))) {
+      font.setFamilies(QStringList{QLatin1String(family)} + system.families());
+      break;
+    }
+  QApplication::setFont(font);
   static QTranslator own, qt;
   language_ = language;
   QCoreApplication::removeTranslator(&own);

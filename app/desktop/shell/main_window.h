@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/desktop/shell/look.h"
+#include "app/desktop/shell/map_loader.h"
+#include "app/desktop/shell/preferences.h"
 #include "app/desktop/shell/survey_session.h"
 #include "core/model/finding.h"
 #include "core/survey/trace_survey.h"
@@ -12,19 +14,25 @@
 #include <memory>
 
 class QLabel;
-class QListWidget;
+class QMenu;
 class QProgressBar;
 class QPushButton;
-class QStackedWidget;
-class QTableView;
-class QTreeWidget;
 
 namespace suyuan::desktop {
 
+class Banner;
+class Drafts;
+class FindingPanel;
+class HistoryPanel;
+class LayerPanel;
 class MapCanvas;
 class MapTool;
 class OutfallModel;
 class RecordForm;
+class TablePanel;
+class TracePanel;
+struct LayerView;
+struct NamedTrace;
 
 /// The frame: start page or canvas in the middle, docks around it, menus and status bar. What is open is a
 /// SurveySession; changing the language or theme builds the frame anew on the same session.
@@ -38,7 +46,10 @@ public:
   void closeSurvey();
   void setLanguage(text::Language language);
   void setTheme(Theme theme);
+  void applyPreferences(const Preferences& wanted); ///< keeps them too
+  void keepLayout(); ///< takes size and docks over from the last run, and leaves them to the next
   void selectOutfall(Fid fid, bool center);
+  void selectRecord(Layer layer, Fid fid, const QString& field = {}); ///< of any layer: on the map, and in the form when it has one
   void addOutfallAt(const Point& lonLat);
   void traceFrom(Layer layer, Fid fid, survey::TraceDirection direction);
   void runCheck();
@@ -47,42 +58,65 @@ public:
   [[nodiscard]] SurveySession* session() { return session_.get(); }
   [[nodiscard]] MapCanvas* canvas() { return canvas_; }
   [[nodiscard]] RecordForm* form() { return form_; }
-  [[nodiscard]] OutfallModel* table() { return model_; }
+  [[nodiscard]] OutfallModel* table();
+  [[nodiscard]] FindingPanel* findingPanel() { return findings_; }
+  [[nodiscard]] Banner* banner() { return banner_; }
   [[nodiscard]] bool isSettled() const; ///< all drawn, nothing runs
+
+protected:
+  void closeEvent(QCloseEvent* event) override;
 
 private:
   void buildActions();
+  void buildMapActions(QToolBar* toolbar);
+  void buildViewActions();
   void buildDocks();
   void buildStatusBar();
   void rebuild();
-  void loadMap();
-  void reloadLayer(Layer layer);
-  void showScene(std::vector<std::shared_ptr<const layers::FeatureTable>> tables, const std::string& crs);
-  void fillLayers();
-  void fillHistory();
-  void fillTrace(const survey::SurveyTrace& trace);
-  void fillFindings();
+  void clearFrame();
+  void connectSession();
+  void showProgressOf(TaskRunner& tasks);
+  void showScene();
+  void rememberLayers();
+  void placeDocks(); ///< as docks_ says
+  void offerDrafts();
+  void recordDrafts();
+  void showSettings();
+  void prefer(const std::function<void(Preferences&)>& change);
+  void showKeys();
   void setTool(const char* name);
   void refreshActions();
   void say(const QString& text, bool warning);
+  void traceSelected(survey::TraceDirection direction);
+  void showTrace(const NamedTrace& traced);
+  [[nodiscard]] std::unique_ptr<MapTool> makeTool(const std::string& name);
   [[nodiscard]] Fid outfallUnder(QPointF at) const;
   [[nodiscard]] QWidget* startPage();
   QAction* act(const char* iconName, const QString& text, const QKeySequence& keys, const char* name, std::function<void()> run);
 
   std::unique_ptr<SurveySession> session_;
-  QStackedWidget* middle_ = nullptr;
+  std::unique_ptr<MapLoader> loader_;
+  std::unique_ptr<Drafts> drafts_;
+  Banner* banner_ = nullptr;
   MapCanvas* canvas_ = nullptr;
   RecordForm* form_ = nullptr;
-  OutfallModel* model_ = nullptr;
-  QTableView* tableView_ = nullptr;
-  QTreeWidget *layers_ = nullptr, *findings_ = nullptr, *history_ = nullptr, *trace_ = nullptr;
-  QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr, *bar_ = nullptr, *traceNote_ = nullptr;
+  LayerPanel* layers_ = nullptr;
+  TracePanel* trace_ = nullptr;
+  TablePanel* table_ = nullptr;
+  FindingPanel* findings_ = nullptr;
+  HistoryPanel* history_ = nullptr;
+  QMenu* viewMenu_ = nullptr;
+  QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr;
   QProgressBar* progress_ = nullptr;
   QPushButton* cancel_ = nullptr;
   std::map<std::string, std::unique_ptr<MapTool>> tools_;
-  std::vector<Finding> found_;
-  std::vector<std::shared_ptr<const layers::FeatureTable>> tables_;
-  std::string crs_;
+  std::shared_ptr<const render::StyleSheet> style_;
+  std::vector<LayerView> layerViews_;
+  std::shared_ptr<std::vector<Finding>> found_; ///< outlives a change of language; null: not checked
+  QString foundNote_;
+  QByteArray docks_;           ///< where the docks are, kept while the frame is built anew
+  TaskRunner starter_; ///< what runs before a survey is open
+  bool keepsLayout_ = false;
   Fid moving_;
 };
 

@@ -33,55 +33,64 @@ Result<std::shared_ptr<store::Reader>> SurveySession::workerReader() const {
   return std::make_shared<store::Reader>(std::move(*reader));
 }
 
-Result<std::optional<EntryId>> SurveySession::edit(const QString& label, const std::function<Result<>(store::Edit&)>& work,
-                                                   Layer layer, std::vector<Fid> fids) {
+void SurveySession::tell(EntryId entry) {
+  const auto records = changedRecords(*reader_, entry);
+  if (!records || !*records) {
+    graph_.reset();
+    Q_EMIT everythingChanged();
+    return;
+  }
+  // The network rests on where things are, and on every word of its lines.
+  for (const ChangedRecord& record : **records)
+    if (record.placed || record.layer != Layer::Outfalls) graph_.reset();
+  Q_EMIT changed(**records);
+}
+
+Result<std::optional<EntryId>> SurveySession::edit(const QString& label, const std::function<Result<>(store::Edit&)>& work) {
   if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
   auto done = file_->edit(label.toStdString(), work);
   if (done && *done) {
-    graph_.reset();
-    Q_EMIT changed(layer, fids);
+    tell(**done);
     Q_EMIT recorded(label);
   }
   return done;
 }
 
 Result<> SurveySession::setField(Layer layer, Fid fid, std::string_view field, const Value& value, const QString& label) {
-  auto done = edit(label, [&](store::Edit& e) { return e.setField(layer, fid, field, value); }, layer, {fid});
+  auto done = edit(label, [&](store::Edit& e) { return e.setField(layer, fid, field, value); });
   if (!done) return std::unexpected(std::move(done).error());
   return {};
 }
 
-namespace {
-
-Result<> plain(Result<EntryId> entry) {
+Result<> SurveySession::take(Result<EntryId> entry) {
   if (!entry) return std::unexpected(std::move(entry).error());
+  tell(*entry);
   return {};
 }
 
-} // namespace
-
 Result<> SurveySession::undo() {
   if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
-  auto done = plain(file_->undo());
-  graph_.reset();
-  if (done) Q_EMIT everythingChanged();
-  return done;
+  return take(file_->undo());
 }
 
 Result<> SurveySession::redo() {
   if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
-  auto done = plain(file_->redo());
-  graph_.reset();
-  if (done) Q_EMIT everythingChanged();
-  return done;
+  return take(file_->redo());
 }
 
 Result<> SurveySession::undoEntry(EntryId entry) {
   if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
-  auto done = plain(file_->undoEntry(entry));
-  graph_.reset();
-  if (done) Q_EMIT everythingChanged();
-  return done;
+  return take(file_->undoEntry(entry));
+}
+
+Result<> SurveySession::setSetting(std::string_view key, std::string_view value) {
+  if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
+  return file_->setSetting(key, value);
+}
+
+Result<> SurveySession::setAuthor(std::string_view author) {
+  if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
+  return file_->setAuthor(author);
 }
 
 std::optional<std::string> SurveySession::undoLabel() const {
@@ -94,12 +103,12 @@ std::optional<std::string> SurveySession::redoLabel() const {
 
 void SurveySession::withNetwork(std::function<void(Result<std::shared_ptr<const network::DrainageGraph>>)> then) {
   if (graph_) return then(graph_);
-  auto reader = workerReader();
-  if (!reader) return then(std::unexpected(std::move(reader).error()));
   tasks_.start(
       tr("Building the network"),
-      [reader = *reader](std::stop_token stop, const TaskRunner::Progress&) {
-        return survey::buildNetwork(*reader, 1.0, stop);
+      [this](std::stop_token stop, const TaskRunner::Progress&) -> Result<network::DrainageGraph> {
+        auto reader = workerReader();
+        if (!reader) return std::unexpected(std::move(reader).error());
+        return survey::buildNetwork(**reader, 1.0, stop);
       },
       [this, then = std::move(then)](Result<network::DrainageGraph> graph) {
         if (!graph) return then(std::unexpected(std::move(graph).error()));
@@ -109,15 +118,16 @@ void SurveySession::withNetwork(std::function<void(Result<std::shared_ptr<const 
 }
 
 void SurveySession::readPlaces() {
-  auto reader = workerReader();
-  if (!reader) return;
   tasks_.start(
       QString(),
-      [reader = *reader, book = book_](std::stop_token, const TaskRunner::Progress&) {
-        return location::PlaceFinder::fromSurvey(*reader, book->divisions());
+      [this](std::stop_token, const TaskRunner::Progress&) -> Result<location::PlaceFinder> {
+        auto reader = workerReader();
+        if (!reader) return std::unexpected(std::move(reader).error());
+        return location::PlaceFinder::fromSurvey(**reader, book_->divisions());
       },
       [this](Result<location::PlaceFinder> places) {
         if (places) places_ = std::make_shared<const location::PlaceFinder>(std::move(*places));
+        Q_EMIT placesRead();
       });
 }
 

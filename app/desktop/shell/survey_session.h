@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/shell/entry_changes.h"
 #include "app/desktop/shell/task_runner.h"
 #include "core/network/drainage_graph.h"
 #include "core/rules/rule_book.h"
@@ -32,15 +33,16 @@ public:
   [[nodiscard]] bool isWriting() const { return writing_; }
   [[nodiscard]] const location::PlaceFinder* places() const { return places_.get(); } ///< null until read
 
-  /// A reader for a worker; made in the window's thread, used in the worker's alone.
+  /// A reader of a worker's own, made in either thread.
   [[nodiscard]] Result<std::shared_ptr<store::Reader>> workerReader() const;
 
-  Result<std::optional<EntryId>> edit(const QString& label, const std::function<Result<>(store::Edit&)>& work,
-                                      Layer layer, std::vector<Fid> fids);
+  Result<std::optional<EntryId>> edit(const QString& label, const std::function<Result<>(store::Edit&)>& work);
   Result<> setField(Layer layer, Fid fid, std::string_view field, const Value& value, const QString& label);
   Result<> undo();
   Result<> redo();
   Result<> undoEntry(EntryId entry);
+  Result<> setSetting(std::string_view key, std::string_view value); ///< of this copy; refused while a worker writes
+  Result<> setAuthor(std::string_view author); ///< of the entries from now on; likewise
   [[nodiscard]] std::optional<std::string> undoLabel() const;
   [[nodiscard]] std::optional<std::string> redoLabel() const;
 
@@ -67,12 +69,16 @@ public:
   void readPlaces(); ///< on a worker; after it places() answers
 
 Q_SIGNALS:
-  void changed(suyuan::Layer layer, const std::vector<suyuan::Fid>& fids);
-  void everythingChanged();
+  /// These records of any layers, by an edit, an undo or a redo.
+  void changed(const std::vector<suyuan::desktop::ChangedRecord>& records);
+  void everythingChanged(); ///< too much to name
+  void placesRead();
   void recorded(const QString& label);
 
 private:
   SurveySession() = default;
+  void tell(EntryId entry);
+  Result<> take(Result<EntryId> entry); ///< after an undo or a redo
   std::unique_ptr<store::SurveyFile> file_;
   std::unique_ptr<store::Reader> reader_;
   std::shared_ptr<const rules::RuleBook> book_;

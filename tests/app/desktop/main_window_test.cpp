@@ -1,50 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/dialogs/import_dialog.h"
 #include "app/desktop/dialogs/new_survey_dialog.h"
-#include "app/desktop/forms/record_form.h"
-#include "app/desktop/models/outfall_model.h"
-#include "app/desktop/shell/main_window.h"
 
-#include <QAction>
+#include "tests/app/desktop/open_window.h"
+
 #include <QFile>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <catch2/catch_test_macros.hpp>
 
 using namespace suyuan;
 using namespace suyuan::desktop;
-
-namespace {
-
-/// A survey of its own in a folder of its own, open in a window that is drawn.
-struct OpenWindow {
-  QTemporaryDir folder;
-  MainWindow window;
-  QString survey = folder.filePath(QStringLiteral("survey"));
-  OpenWindow() {
-    REQUIRE(store::SurveyFile::create(survey.toStdString(), {.name = "测试", .divisionCode = "220100", .author = "张三"}));
-    window.show();
-    REQUIRE(window.openSurvey(survey));
-    REQUIRE(QTest::qWaitFor([this] { return window.isSettled(); }, 20'000));
-  }
-  void use(const char* action) { window.findChild<QAction*>(QLatin1String(action))->trigger(); }
-  std::int64_t count() { return *window.session()->reader().count(Layer::Outfalls); }
-  Fid add(QPoint at) {
-    use("tool_add");
-    QTest::mouseClick(window.canvas(), Qt::LeftButton, {}, at);
-    return window.form()->fid();
-  }
-  QLineEdit* field(const char* name) { return qobject_cast<QLineEdit*>(window.form()->editor(name)); }
-};
-
-} // namespace
 
 TEST_CASE("the new survey dialog makes a survey that opens") {
   QTemporaryDir folder;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/models/outfall_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QTableView;
+class QToolButton;
+
+namespace suyuan::desktop {
+
+/// The outfalls as a table: filter, sort by a click on a heading, columns chosen, moved and widened as one likes; all
+/// of that is kept between runs.
+class TablePanel : public QWidget {
+  Q_OBJECT
+public:
+  explicit TablePanel(SurveySession& session, QWidget* parent = nullptr);
+
+  [[nodiscard]] OutfallModel* model() { return model_; }
+  [[nodiscard]] QTableView* view() { return view_; }
+  void saveColumns() const;
+
+Q_SIGNALS:
+  void chosen(suyuan::Fid fid);
+
+private:
+  void chooseStandardColumns();
+  void fillColumnMenu();
+
+  OutfallModel* model_;
+  QTableView* view_;
+  QLineEdit* filter_;
+  QLabel* count_;
+  QToolButton* columns_;
+};
+
+} // namespace suyuan::desktop

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/shell/map_loader.h"
+
+#include "gis/layers/load_survey.h"
+#include "gis/layers/patch_table.h"
+#include "gis/projection/gauss_kruger.h"
+
+#include <QMetaObject>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace suyuan::desktop {
+
+namespace {
+
+struct Where {
+  std::string crs;
+  Box home; ///< of what the survey itself recorded
+};
+
+/// The 3-degree zone of what the survey holds; Jilin's middle for an empty one.
+Result<Where> whereIs(store::Reader& reader, std::string crs) {
+  Where where{std::move(crs), {}};
+  for (const Layer layer : {Layer::Outfalls, Layer::Candidates, Layer::Channels}) {
+    auto extent = reader.extent(layer);
+    if (!extent) return std::unexpected(std::move(extent).error());
+    where.home.add(*extent);
+  }
+  if (!where.crs.empty()) return where;
+  Box box = where.home;
+  for (const Layer layer : {Layer::Rivers, Layer::Divisions}) {
+    if (!box.isEmpty()) break;
+    auto extent = reader.extent(layer);
+    if (!extent) return std::unexpected(std::move(extent).error());
+    box.add(*extent);
+  }
+  if (box.isEmpty()) box = {125, 43, 126, 44};
+  auto best = projection::bestCrsFor(box);
+  if (!best) return std::unexpected(std::move(best).error());
+  where.crs = best->code();
+  return where;
+}
+
+std::size_t placeOf(Layer layer) {
+  const auto order = layers::drawingOrder();
+  return static_cast<std::size_t>(std::ranges::find(order, layer) - order.begin());
+}
+
+} // namespace
+
+MapLoader::MapLoader(SurveySession& session, QObject* parent) : QObject(parent), session_(session) {
+  tables_.resize(layers::drawingOrder().size());
+}
+
+void MapLoader::put(std::size_t place, Table table) {
+  std::swap(tables_[place], table);
+  Q_EMIT tableReady(place);
+  release(std::move(table));
+}
+
+void MapLoader::release(Table table) {
+  if (!table || table->size() < 20'000) return;
+  session_.tasks().start(QString(), [old = std::move(table)](std::stop_token, const TaskRunner::Progress&) mutable { return old.reset(), true; }, [](bool) {});
+}
+
+void MapLoader::load() {
+  if (busy_) {
+    again_ = true;
+    return;
+  }
+  busy_ = true;
+  waiting_.clear();
+  session_.tasks().start(
+      tr("Loading the map"),
+      [self = QPointer(this), session = &session_, crs = crs_](std::stop_token stop, const TaskRunner::Progress& progress) -> Result<> {
+        auto reader = session->workerReader();
+        if (!reader) return std::unexpected(std::move(reader).error());
+        auto where = whereIs(**reader, crs);
+        if (!where) return std::unexpected(std::move(where).error());
+        auto map = projection::Crs::parse(where->crs);
+        if (!map) return std::unexpected(std::move(map).error());
+        // The runner outlives its threads, and lives in the window's.
+        const auto inWindow = [&](auto act) { QMetaObject::invokeMethod(&session->tasks(), std::move(act), Qt::QueuedConnection); };
+        inWindow([self, where = *where] {
+          if (!self) return;
+          self->crs_ = where.crs;
+          self->home_ = where.home;
+          Q_EMIT self->placed();
+        });
+        const auto order = layers::drawingOrder();
+        for (std::size_t place = 0; place < order.size(); ++place) {
+          progress(static_cast<double>(place) / static_cast<double>(order.size()));
+          auto table = layers::loadSurveyLayer(**reader, order[place], *map, stop);
+          if (!table) return std::unexpected(std::move(table).error());
+          auto shared = std::make_shared<const layers::FeatureTable>(std::move(*table));
+          inWindow([self, place, shared = std::move(shared)]() mutable {
+            if (self) self->put(place, std::move(shared));
+          });
+        }
+        return {};
+      },
+      [self = QPointer(this)](Result<> done) {
+        if (!self) return;
+        self->busy_ = false;
+        if (!done) Q_EMIT self->failed(done.error());
+        else Q_EMIT self->loaded();
+        if (std::exchange(self->again_, false)) self->load();
+        else self->patchNext();
+      });
+}
+
+void MapLoader::change(const std::vector<ChangedRecord>& records) {
+  for (const ChangedRecord& record : records)
+    if (placeOf(record.layer) < tables_.size()) waiting_[record.layer].insert(record.fid);
+  patchNext();
+}
+
+void MapLoader::patchNext() {
+  if (busy_ || waiting_.empty()) return;
+  const auto first = waiting_.extract(waiting_.begin());
+  const std::size_t place = placeOf(first.key());
+  if (!tables_[place]) return patchNext(); // it was never read; loading failed and was said
+  busy_ = true;
+  std::vector<Fid> fids(first.mapped().begin(), first.mapped().end());
+  session_.tasks().start(
+      QString(),
+      [session = &session_, layer = first.key(), fids = std::move(fids), crs = crs_, old = tables_[place]](std::stop_token stop, const TaskRunner::Progress&) mutable -> Result<Table> {
+        auto map = projection::Crs::parse(crs);
+        if (!map) return std::unexpected(std::move(map).error());
+        auto reader = session->workerReader();
+        if (!reader) return std::unexpected(std::move(reader).error());
+        auto now = layers::loadSurveyRecords(**reader, layer, *map, fids, stop);
+        if (!now) return std::unexpected(std::move(now).error());
+        std::vector<std::int64_t> numbers;
+        for (const Fid fid : fids) numbers.push_back(fid.value);
+        const Table former = std::move(old); // let go here, not in the window's thread
+        if (layers::looksTheSame(*former, *now, numbers)) return Table{};
+        return std::make_shared<const layers::FeatureTable>(layers::patched(*former, *now, numbers));
+      },
+      [self = QPointer(this), place](Result<Table> table) {
+        if (!self) return;
+        self->busy_ = false;
+        if (!table) Q_EMIT self->failed(table.error());
+        else if (*table) {
+          std::swap(self->tables_[place], *table);
+          Q_EMIT self->tablePatched(place);
+          self->release(std::move(*table));
+        }
+        if (std::exchange(self->again_, false)) self->load();
+        else self->patchNext();
+      });
+}
+
+} // namespace suyuan::desktop

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/shell/look.h"
+
+#include <QString>
+
+namespace suyuan::desktop {
+
+/// What a person chose once for all surveys on this machine. Kept by QSettings.
+struct Preferences {
+  QString author;                                    ///< empty: the system's user name
+  text::Language language = text::Language::Chinese;
+  Theme theme = Theme::Light;
+  QString provider = QStringLiteral("suyuan");       ///< location::toSetting's text
+  int scalePercent = 100;                            ///< of the interface, 100 … 200; from the next start on
+  friend bool operator==(const Preferences&, const Preferences&) = default;
+
+  [[nodiscard]] static Preferences load();
+  void save() const;
+  [[nodiscard]] QString authorOrUser() const;
+};
+
+} // namespace suyuan::desktop
