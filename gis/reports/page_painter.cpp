@@ -30,6 +30,12 @@ void PagePainter::text(const QRectF& box, const QString& words, double points, Q
   painter_.restore();
 }
 
+double PagePainter::heightOf(const QString& words, double width, double points, bool bold) const {
+  const QFontMetricsF metrics(fontOf(points, bold));
+  const QRectF box = metrics.boundingRect(QRectF(0, 0, width * unitsPerMm, 1e6), Qt::TextWrapAnywhere | Qt::TextWordWrap, words);
+  return std::max(box.height(), metrics.height()) / unitsPerMm;
+}
+
 void PagePainter::frame(const QRectF& box, double width) {
   painter_.setBrush(Qt::NoBrush);
   painter_.setPen(QPen(QColor(0x1d, 0x21, 0x28), width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
@@ -39,12 +45,9 @@ void PagePainter::frame(const QRectF& box, double width) {
 double PagePainter::table(QPointF at, double width, double labelWidth, const std::vector<std::pair<QString, QString>>& rows,
                           double points) {
   constexpr double padding = 1.1;
-  const QFontMetricsF metrics(fontOf(points, false));
   double y = 0;
   for (const auto& [label, value] : rows) {
-    const double valueWidth = (width - labelWidth - 2 * padding) * unitsPerMm;
-    const QRectF needed = metrics.boundingRect(QRectF(0, 0, valueWidth, 1e6), Qt::TextWrapAnywhere | Qt::TextWordWrap, value);
-    const double height = std::max(needed.height(), metrics.height()) / unitsPerMm + 2 * padding * 0.7;
+    const double height = heightOf(value, width - labelWidth - 2 * padding, points) + 2 * padding * 0.7;
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(QColor(0xf1, 0xf3, 0xf5));
     painter_.drawRect(QRectF(at.x(), at.y() + y, labelWidth, height));

@@ -23,6 +23,8 @@ public:
   /// One line or wrapped text in a box.
   void text(const QRectF& box, const QString& words, double points, Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter,
             bool bold = false, bool wrap = false);
+  /// Height in mm that words need in a column of this width.
+  [[nodiscard]] double heightOf(const QString& words, double width, double points, bool bold = false) const;
   void frame(const QRectF& box, double width = 0.3);
   /// Two columns with rules; rows grow with their text. Returns the height used.
   double table(QPointF at, double width, double labelWidth, const std::vector<std::pair<QString, QString>>& rows, double points);
