@@ -75,15 +75,13 @@ private:
     std::size_t longest = 0;
     std::u32string body = text_.substr(begin_, end_ - begin_);
     // Its look-alikes count as the suffix itself: 排囗, 其它排口. Only those of the same length, so that places hold.
-    for (const NameReplacement& r : templates_.replacements) {
-      const std::u32string found = toCodePoints(r.found), expected = toCodePoints(r.expected);
+    const auto index = templates_.indexed();
+    for (const auto& [found, expected] : index->replacements) {
       if (found.empty() || found.size() != expected.size()) continue;
       for (auto at = body.find(found); at != body.npos; at = body.find(found, at + found.size())) body.replace(at, found.size(), expected);
     }
-    for (const NameSuffix& s : templates_.suffixes) {
-      const std::u32string words = toCodePoints(s.text);
+    for (const std::u32string& words : index->suffixes)
       if (words.size() > longest && body.ends_with(words)) longest = words.size();
-    }
     if (longest > 0) take("suffix", end_ - longest);
   }
 

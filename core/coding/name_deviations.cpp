@@ -17,7 +17,7 @@ bool isBracketClose(char32_t c) { return c == U')' || c == 0xFF09 || c == 0x3011
 class Linter {
 public:
   Linter(std::string_view name, const NameContext& context, const NameTemplates& templates)
-      : text_(toCodePoints(name)), context_(context), templates_(templates) {}
+      : text_(toCodePoints(name)), context_(context), templates_(templates), index_(templates.indexed()) {}
 
   std::vector<NameDeviation> run() {
     if (text_.empty()) return {};
@@ -56,13 +56,12 @@ private:
       else if ((c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c < 0xF0000))
         report("rare", i, 1, "", false);
     }
-    each(templates_.rareCharacters, "rare");
-    each(templates_.forbiddenCharacters, "character");
+    each(index_->rare, "rare");
+    each(index_->forbidden, "character");
   }
 
-  void each(const std::vector<std::string>& words, const char* kind) {
-    for (const std::string& word : words) {
-      const std::u32string what = toCodePoints(word);
+  void each(const std::vector<std::u32string>& words, const char* kind) {
+    for (const std::u32string& what : words) {
       if (what.empty()) continue;
       for (std::size_t i = text_.find(what); i != text_.npos; i = text_.find(what, i + what.size()))
         report(kind, i, what.size(), "", false);
@@ -70,8 +69,9 @@ private:
   }
 
   void replacements() {
-    for (const NameReplacement& r : templates_.replacements) {
-      const std::u32string what = toCodePoints(r.found);
+    for (std::size_t n = 0; n < index_->replacements.size(); ++n) {
+      const NameReplacement& r = templates_.replacements[n];
+      const std::u32string& what = index_->replacements[n].found;
       if (what.empty()) continue;
       for (std::size_t i = text_.find(what); i != text_.npos; i = text_.find(what, i + what.size()))
         report(r.kind, i, what.size(), r.expected, true, r.confidence);
@@ -94,6 +94,7 @@ private:
     const std::u32string_view text = text_;
     for (std::size_t length = text.size() / 2; length >= 2; --length)
       for (std::size_t i = 0; i + 2 * length <= text.size(); ++i) {
+        if (text[i] != text[i + length]) continue;
         const auto first = text.substr(i, length);
         if (first != text.substr(i + length, length)) continue;
         if (length < 4 && first.back() != U'口') continue;
@@ -123,8 +124,7 @@ private:
 
   void suffix() {
     std::u32string body = text_.substr(0, std::min(bodyEnd_, text_.size()));
-    for (const NameReplacement& r : templates_.replacements) { // 排囗 is 排口 here, told apart already
-      const std::u32string what = toCodePoints(r.found), with = toCodePoints(r.expected);
+    for (const auto& [what, with] : index_->replacements) { // 排囗 is 排口 here, told apart already
       if (what.empty() || what == with) continue;
       for (std::size_t i = body.find(what); i != body.npos; i = body.find(what, i + with.size())) body.replace(i, what.size(), with);
     }
@@ -132,8 +132,9 @@ private:
     const NameSuffix* longest = nullptr;
     std::size_t longestLength = 0;
     bool ownFits = false; // some suffix of the name goes with the class
-    for (const NameSuffix& s : templates_.suffixes) {
-      const std::u32string words = toCodePoints(s.text);
+    for (std::size_t n = 0; n < index_->suffixes.size(); ++n) {
+      const NameSuffix& s = templates_.suffixes[n];
+      const std::u32string& words = index_->suffixes[n];
       if (words.empty() || !body.ends_with(words)) continue;
       if (fits(s) && words.size() >= longestLength) ownFits = true;
       if (words.size() > longestLength) {
@@ -143,12 +144,12 @@ private:
       }
     }
     const bool classKnown = !context_.class1.empty();
-    const std::string wanted = templates_.suffixFor(context_.class1, context_.class2, context_.class3);
+    const auto wanted = [&] { return templates_.suffixFor(context_.class1, context_.class2, context_.class3); };
     const std::size_t end = std::min(bodyEnd_, text_.size());
     if (!longest) {
-      report("suffix", end, 0, wanted, classKnown && !context_.class2.empty());
+      report("suffix", end, 0, wanted(), classKnown && !context_.class2.empty());
     } else if (classKnown && !ownFits) {
-      report("suffix-class", end - std::min(end, longestLength), std::min(end, longestLength), wanted, false, longest->confidence);
+      report("suffix-class", end - std::min(end, longestLength), std::min(end, longestLength), wanted(), false, longest->confidence);
     }
   }
 
@@ -211,6 +212,7 @@ private:
   std::u32string text_;
   const NameContext& context_;
   const NameTemplates& templates_;
+  std::shared_ptr<const NameIndex> index_;
   std::vector<NameDeviation> found_;
   std::size_t bodyEnd_ = std::u32string::npos;
 };

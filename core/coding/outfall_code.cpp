@@ -285,7 +285,14 @@ bool readKnown(std::string_view text, const CodeTables& tables, ParsedCode& code
   parts.sequence = static_cast<int>(sequence);
   parts.type.assign(plain.data() + 12, 2);
   parts.extension.assign(plain.data() + 14, 2);
-  code.canonical = text.size() == 20 ? std::string(text) : formatCode(parts);
+  if (text.size() == 20) {
+    code.canonical = text;
+  } else {
+    const std::string_view all(plain.data(), plain.size());
+    code.canonical.reserve(20);
+    code.canonical.append(all.substr(0, 2)).append(1, '-').append(all.substr(2, 6)).append(1, '-').append(all.substr(8, 4));
+    code.canonical.append(1, '-').append(all.substr(12, 2)).append(1, '-').append(all.substr(14, 2));
+  }
   return true;
 }
 

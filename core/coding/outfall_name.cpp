@@ -9,6 +9,23 @@
 
 namespace suyuan::coding {
 
+namespace {
+
+std::shared_ptr<const NameIndex> indexOf(const NameTemplates& templates) {
+  auto index = std::make_shared<NameIndex>();
+  for (const NameSuffix& s : templates.suffixes) index->suffixes.push_back(toCodePoints(s.text));
+  for (const NameReplacement& r : templates.replacements) index->replacements.push_back({toCodePoints(r.found), toCodePoints(r.expected)});
+  for (const std::string& c : templates.rareCharacters) index->rare.push_back(toCodePoints(c));
+  for (const std::string& c : templates.forbiddenCharacters) index->forbidden.push_back(toCodePoints(c));
+  return index;
+}
+
+} // namespace
+
+void NameTemplates::index() { index_ = indexOf(*this); }
+
+std::shared_ptr<const NameIndex> NameTemplates::indexed() const { return index_ ? index_ : indexOf(*this); }
+
 std::string NameTemplates::suffixFor(std::string_view class1, std::string_view class2, std::string_view class3) const {
   const NameSuffix* best = nullptr;
   int bestScore = -1;

@@ -6,6 +6,7 @@
 #include "core/coding/name_template.h"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,16 @@ struct DivisionAlias {
   bool proposed = false;               ///< the first short form is the usual one in new names
 };
 
+/// The words of the templates as characters, made once: linting a name converts nothing but the name.
+struct NameIndex {
+  struct Replacement {
+    std::u32string found, expected;
+  };
+  std::vector<std::u32string> suffixes;    ///< as NameTemplates::suffixes
+  std::vector<Replacement> replacements;   ///< as NameTemplates::replacements
+  std::vector<std::u32string> rare, forbidden;
+};
+
 struct NameTemplates {
   std::vector<NameTemplate> templates;
   std::vector<NameSuffix> suffixes;
@@ -50,8 +61,15 @@ struct NameTemplates {
   std::string numberMark = "#";
   Confidence confidence = Confidence::Practice;
 
+  /// Makes the index; the book does so when it is loaded. Templates that were changed since must be indexed again.
+  void index();
+  [[nodiscard]] std::shared_ptr<const NameIndex> indexed() const; ///< made on the spot when index() was not called
+
   /// Suffix for new names of a class: the most particular that fits. Empty class: "排污口".
   [[nodiscard]] std::string suffixFor(std::string_view class1, std::string_view class2, std::string_view class3) const;
+
+private:
+  std::shared_ptr<const NameIndex> index_;
 };
 
 struct NameParts {

@@ -174,6 +174,7 @@ void RuleBookReader::nameSections(JsonObject& file, bool overlay) {
       put(names.templates, std::move(entry), [](const auto& e) { return std::tuple(e.class1, e.class2, e.class3); }, overlay, o, "pattern");
     });
   });
+  names.index();
 }
 
 Result<> RuleBookReader::codes(const JsonValue& root, const std::string& name) {
