@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
   cli::addExport(app, session);
   cli::addCheck(app, session);
   cli::addCode(app, session);
+  cli::addRules(app, session);
   cli::addTrace(app, session);
   cli::addSet(app, session);
   cli::addHistory(app, session);

@@ -13,6 +13,7 @@ void addImport(CLI::App& app, Session& session);
 void addExport(CLI::App& app, Session& session);
 void addCheck(CLI::App& app, Session& session);
 void addCode(CLI::App& app, Session& session);
+void addRules(CLI::App& app, Session& session);
 void addTrace(CLI::App& app, Session& session);
 void addSet(CLI::App& app, Session& session);
 void addHistory(CLI::App& app, Session& session);

@@ -135,7 +135,7 @@ Expression& Expression::operator=(const Expression& other) {
 
 Cell Expression::run(const EvaluationFacts& facts, std::deque<std::string>* made) const {
   using Do = ExpressionStep::Do;
-  std::array<Cell, deepestStack> stack;
+  CellArray<deepestStack> stack;
   std::size_t top = 0; // the parser has proved that it stays within the stack
   for (std::size_t at = 0; at < steps_.size(); ++at) {
     const ExpressionStep& step = steps_[at];

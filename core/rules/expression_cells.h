@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string_view>
+#include <type_traits>
 
 namespace suyuan::rules {
 
@@ -29,9 +30,25 @@ struct Cell {
 
 inline constexpr std::size_t mostColumns = 64; ///< of a layer; outfalls have 46
 
-/// The columns of one record, laid out for expressions. Refers to the record, which must outlive it.
+/// Memory for cells that are written before they are read: an evaluation must not clear what it does not use.
+template <std::size_t count>
+union CellArray {
+  CellArray() noexcept {} // NOLINT: left as it is on purpose
+  CellArray(const CellArray& other) noexcept { cells = other.cells; }
+  CellArray& operator=(const CellArray& other) noexcept {
+    cells = other.cells;
+    return *this;
+  }
+  [[nodiscard]] Cell& operator[](std::size_t i) noexcept { return cells[i]; }
+  [[nodiscard]] const Cell& operator[](std::size_t i) const noexcept { return cells[i]; }
+  std::array<Cell, count> cells;
+};
+static_assert(std::is_trivially_copyable_v<Cell> && std::is_trivially_destructible_v<Cell>);
+
+/// The columns of one record, laid out for expressions. Refers to the record, which must outlive it. Columns beyond the
+/// record's are never read.
 struct Cells {
-  std::array<Cell, mostColumns> columns;
+  CellArray<mostColumns> columns;
 
   template <class Record>
   void fill(const Record& record) noexcept {

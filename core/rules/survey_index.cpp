@@ -40,7 +40,7 @@ std::optional<Point> usable(const Outfall& o) {
 } // namespace
 
 SurveyIndex::SurveyIndex(const RuleBook& book) : distance_(book.thresholds().duplicateDistanceM) {
-  rowHeight_ = std::max(distance_, 0.001) / degreeLength(0).lat;
+  rowHeight_ = 2.02 * std::max(distance_, 0.001) / degreeLength(0).lat;
 }
 
 void SurveyIndex::reserveOutfalls(std::size_t count) {
@@ -73,10 +73,14 @@ std::uint32_t SurveyIndex::knownGroup(const std::string& class1) const {
 
 std::int64_t SurveyIndex::rowOf(double y) const noexcept { return static_cast<std::int64_t>(std::floor(y / rowHeight_)); }
 
-/// Columns are as wide as the distance at the row's own latitude, a little wider than needed.
-std::int64_t SurveyIndex::columnOf(double x, std::int64_t row) const noexcept {
+/// Degrees of longitude that twice the distance takes at the row's own latitude, a little more than needed.
+double SurveyIndex::columnWidth(std::int64_t row) const noexcept {
   const double lat = std::min(std::abs(static_cast<double>(row) * rowHeight_) + 2 * rowHeight_, 89.0);
-  return static_cast<std::int64_t>(std::floor(x / (std::max(distance_, 0.001) / degreeLength(lat).lon)));
+  return 2.02 * std::max(distance_, 0.001) / degreeLength(lat).lon;
+}
+
+std::int64_t SurveyIndex::columnOf(double x, std::int64_t row) const noexcept {
+  return static_cast<std::int64_t>(std::floor(x / columnWidth(row)));
 }
 
 std::uint64_t SurveyIndex::cellKey(std::uint32_t group, std::int64_t row, std::int64_t column) const noexcept {
@@ -156,10 +160,13 @@ void SurveyIndex::removePhoto(Fid fid) {
 template <class Use>
 void SurveyIndex::near(std::uint32_t group, const Point& at, Use&& use) const {
   if (group == none) return;
-  const std::int64_t middle = rowOf(at.y);
-  for (std::int64_t row = middle - 1; row <= middle + 1; ++row) {
-    const std::int64_t column = columnOf(at.x, row);
-    for (std::int64_t c = column - 1; c <= column + 1; ++c) {
+  // Cells are twice as wide as the distance: what is near lies in this cell or in the ones on the nearer side.
+  const double inRow = at.y / rowHeight_ - std::floor(at.y / rowHeight_);
+  const std::int64_t middle = rowOf(at.y), otherRow = inRow < 0.5 ? middle - 1 : middle + 1;
+  for (const std::int64_t row : {middle, otherRow}) {
+    const double width = columnWidth(row), inColumn = at.x / width - std::floor(at.x / width);
+    const std::int64_t column = columnOf(at.x, row), otherColumn = inColumn < 0.5 ? column - 1 : column + 1;
+    for (const std::int64_t c : {column, otherColumn}) {
       int looked = 0;
       grid_.each(cellKey(group, row, c), [&](std::uint32_t slot) {
         const double metres = distanceMetres(at, Point{points_[slot].x, points_[slot].y});

@@ -58,6 +58,7 @@ private:
   [[nodiscard]] std::uint32_t slotOf(Fid fid) const noexcept { return slotOf(byFid_, fid); }
   [[nodiscard]] std::uint64_t cellKey(std::uint32_t group, std::int64_t row, std::int64_t column) const noexcept;
   [[nodiscard]] std::int64_t rowOf(double y) const noexcept;
+  [[nodiscard]] double columnWidth(std::int64_t row) const noexcept;
   [[nodiscard]] std::int64_t columnOf(double x, std::int64_t row) const noexcept;
   /// Calls use(slot, metres) for outfalls of the group within the duplicate distance; what is looked at is bounded.
   template <class Use>

@@ -3,6 +3,7 @@
 
 #include "core/model/error.h"
 #include "core/model/record.h"
+#include "core/store/ignored_finding.h"
 
 #include <span>
 #include <string_view>
@@ -35,6 +36,11 @@ public:
   virtual Result<> reserveCodeNumber(std::string_view series, int number, std::string_view code) = 0;
   /// Highest number ever used in the series, 0 when none.
   virtual Result<int> highestCodeNumber(std::string_view series) = 0;
+
+  /// Sets a finding aside; setting it aside again takes the new reason.
+  virtual Result<> ignoreFinding(const IgnoredFinding& ignored) = 0;
+  /// Takes it up again; nothing when it was not set aside.
+  virtual Result<> takeUpFinding(Layer layer, Fid fid, std::string_view rule, std::string_view field) = 0;
 
   template <class Record>
   Result<Fid> insert(const Record& record) { return insertRow(Record::layer, toRow(record)); }

@@ -151,6 +151,41 @@ Result<int> EditSession::highestCodeNumber(std::string_view series) {
   return static_cast<int>(std::get<std::int64_t>(*highest));
 }
 
+namespace {
+
+std::string ignoredKey(Layer layer, Fid fid, std::string_view rule, std::string_view field) {
+  return std::format("{}/{}/{}/{}", layerName(layer), fid.value, rule, field);
+}
+
+} // namespace
+
+Result<> EditSession::ignoreFinding(const IgnoredFinding& ignored) {
+  SUYUAN_TRY(single());
+  const std::string key = ignoredKey(ignored.layer, ignored.fid, ignored.rule, ignored.field);
+  const std::string layer(layerName(ignored.layer));
+  auto put = Statement::prepare(db_, "INSERT INTO suyuan_ignored(uid, layer, fid, rule, field, reason, author, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                                     "ON CONFLICT(uid) DO UPDATE SET reason = excluded.reason, author = excluded.author, at = excluded.at");
+  if (!put) return std::unexpected(std::move(put).error());
+  put->bindText(1, key);
+  put->bindText(2, layer);
+  put->bindInteger(3, ignored.fid.value);
+  put->bindText(4, ignored.rule);
+  put->bindText(5, ignored.field);
+  put->bindText(6, ignored.reason);
+  put->bindText(7, ignored.by);
+  put->bindText(8, ignored.at);
+  return put->run();
+}
+
+Result<> EditSession::takeUpFinding(Layer layer, Fid fid, std::string_view rule, std::string_view field) {
+  SUYUAN_TRY(single());
+  const std::string key = ignoredKey(layer, fid, rule, field);
+  auto drop = Statement::prepare(db_, "DELETE FROM suyuan_ignored WHERE uid = ?");
+  if (!drop) return std::unexpected(std::move(drop).error());
+  drop->bindText(1, key);
+  return drop->run();
+}
+
 Result<> EditSession::flush() {
   if (!capture_ || capture_->isEmpty()) return {};
   auto captured = capture_->changeset();

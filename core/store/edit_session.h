@@ -28,6 +28,8 @@ public:
   Result<> insertBulk(Layer layer, std::span<Row> rows) override;
   Result<> reserveCodeNumber(std::string_view series, int number, std::string_view code) override;
   Result<int> highestCodeNumber(std::string_view series) override;
+  Result<> ignoreFinding(const IgnoredFinding& ignored) override;
+  Result<> takeUpFinding(Layer layer, Fid fid, std::string_view rule, std::string_view field) override;
 
   /// What was recorded so far becomes a part: keeps long work out of memory.
   Result<> flush();

@@ -55,6 +55,8 @@ CREATE TABLE suyuan_code_number (series TEXT NOT NULL, number INTEGER NOT NULL, 
 CREATE TABLE suyuan_conflict (uid TEXT NOT NULL PRIMARY KEY, at TEXT, kind TEXT, layer TEXT, fid INTEGER, field TEXT,
   base TEXT, mine TEXT, theirs TEXT, mine_by TEXT, theirs_by TEXT, code TEXT, state TEXT NOT NULL DEFAULT 'open',
   resolution TEXT, resolved_by TEXT);
+CREATE TABLE suyuan_ignored (uid TEXT NOT NULL PRIMARY KEY, layer TEXT, fid INTEGER, rule TEXT, field TEXT, reason TEXT,
+  author TEXT, at TEXT);
 CREATE TABLE suyuan_writer (active INTEGER NOT NULL);
 INSERT INTO suyuan_writer VALUES (0);
 CREATE TABLE suyuan_foreign (seq INTEGER PRIMARY KEY, layer TEXT NOT NULL, fid INTEGER NOT NULL, op TEXT NOT NULL, before TEXT);
@@ -187,6 +189,7 @@ const std::vector<std::string>& capturedTables() {
     for (const Layer layer : allLayers) names.emplace_back(layerName(layer));
     names.emplace_back("suyuan_conflict");
     names.emplace_back("suyuan_code_number");
+    names.emplace_back("suyuan_ignored");
     return names;
   }();
   return tables;
@@ -217,7 +220,7 @@ Result<> createSchema(sqlite3* db) {
     }
     SUYUAN_TRY(execute(db, watch(schema)));
   }
-  for (const auto* table : {"suyuan_meta", "suyuan_journal", "suyuan_journal_part", "suyuan_conflict"})
+  for (const auto* table : {"suyuan_meta", "suyuan_journal", "suyuan_journal_part", "suyuan_conflict", "suyuan_ignored"})
     SUYUAN_TRY(execute(db, std::format("INSERT INTO gpkg_extensions VALUES ('{}', NULL, 'suyuan_survey', 'core/store/FORMAT.md', "
                                        "'read-write')", table)));
   return {};

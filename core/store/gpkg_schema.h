@@ -11,13 +11,13 @@ struct sqlite3;
 
 namespace suyuan::store {
 
-inline constexpr int schemaVersion = 1;
+inline constexpr int schemaVersion = 2;
 
 /// Makes all tables of a new survey in an empty database (inside the caller's transaction): the GeoPackage's own,
 /// one per layer, the journal's. Everything is made from schemaOf(layer).
 Result<> createSchema(sqlite3* db);
 
-/// Tables whose changes are captured in the journal: the layers, suyuan_conflict, suyuan_code_number.
+/// Tables whose changes are captured in the journal: the layers, suyuan_conflict, suyuan_code_number, suyuan_ignored.
 [[nodiscard]] const std::vector<std::string>& capturedTables();
 
 /// Columns of a layer's table in order: fid, geom (when it has one), fields.

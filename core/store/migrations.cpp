@@ -3,11 +3,22 @@
 
 #include "core/store/sqlite_handle.h"
 
+#include <array>
 #include <charconv>
 
 namespace suyuan::store {
 
-std::span<const Migration> migrations() { return {}; }
+std::span<const Migration> migrations() {
+  static const std::array steps{
+      // Findings set aside with a reason.
+      Migration{2, [](sqlite3* db) {
+                  return execute(db, "CREATE TABLE IF NOT EXISTS suyuan_ignored (uid TEXT NOT NULL PRIMARY KEY, layer TEXT, fid INTEGER, rule TEXT, "
+                                     "field TEXT, reason TEXT, author TEXT, at TEXT);"
+                                     "INSERT INTO gpkg_extensions VALUES ('suyuan_ignored', NULL, 'suyuan_survey', 'core/store/FORMAT.md', 'read-write')");
+                }},
+  };
+  return steps;
+}
 
 Result<int> storedVersion(sqlite3* db) {
   auto table = scalar(db, "SELECT count(*) FROM sqlite_master WHERE name = 'suyuan_meta'");

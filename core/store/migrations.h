@@ -16,7 +16,7 @@ struct Migration {
   std::function<Result<>(sqlite3*)> run;
 };
 
-/// The program's own steps, oldest first; none yet.
+/// The program's own steps, oldest first.
 [[nodiscard]] std::span<const Migration> migrations();
 
 /// Schema version that the file says; 0 when it has no suyuan_meta.

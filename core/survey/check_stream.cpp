@@ -284,6 +284,9 @@ Result<CheckReport> checkSurvey(std::span<store::Reader> readers, const rules::R
   CheckReport report;
   report.checked = stream.checked();
   report.findings = std::move(*findings);
+  auto ignored = ignoredFindings(readers.front());
+  if (!ignored) return std::unexpected(std::move(ignored).error());
+  report.ignored = setAside(report.findings, *ignored);
   report.elapsedMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
   return report;
 }

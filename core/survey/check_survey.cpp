@@ -143,7 +143,11 @@ Result<std::vector<Finding>> checkOutfall(store::Reader& reader, const rules::Ru
     *into = std::move(*same);
   }
   if (rules::isExcluded(outfall)) context.sameName.clear();
-  return rules::checkOutfall(outfall, book, context);
+  auto findings = rules::checkOutfall(outfall, book, context);
+  auto ignored = ignoredFindings(reader);
+  if (!ignored) return std::unexpected(std::move(ignored).error());
+  (void)setAside(findings, *ignored);
+  return findings;
 }
 
 Result<std::vector<CountyCount>> countByCounty(store::Reader& reader, std::span<const Finding> findings) {

@@ -3,6 +3,7 @@
 
 #include "core/model/outfall.h"
 #include "core/rules/rule_book.h"
+#include "core/survey/ignored_findings.h"
 #include "core/store/survey_file.h"
 
 #include <functional>
@@ -21,6 +22,7 @@ struct CheckReport {
   std::int64_t checked = 0; ///< outfalls looked at
   double elapsedMs = 0;     ///< reading and checking
   std::vector<Finding> findings;
+  std::vector<SetAside> ignored; ///< what somebody set aside, with the reason; not among the findings
 };
 
 /// Runs every rule over the whole survey. Reads only, piece by piece: the memory grows with some 200 bytes an outfall, not

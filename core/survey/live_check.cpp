@@ -192,6 +192,7 @@ Result<LiveCheck> LiveCheck::start(std::span<store::Reader> readers, const rules
   auto impl = std::make_unique<Impl>(readers.front(), book);
   auto report = checkSurvey(readers, book, std::move(stop), progress);
   if (!report) return std::unexpected(std::move(report).error());
+  for (SetAside& ignored : report->ignored) report->findings.push_back(std::move(ignored.finding));
   for (Finding& finding : report->findings) impl->byRecord[{finding.layer, finding.fid}].push_back(std::move(finding));
   SUYUAN_TRY(impl->fill());
   return LiveCheck(std::move(impl));

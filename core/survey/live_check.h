@@ -33,7 +33,7 @@ public:
   LiveCheck& operator=(LiveCheck&&) noexcept;
   ~LiveCheck();
 
-  /// All findings now, by layer and record.
+  /// All findings now, by layer and record, those set aside included (setAside tells them apart).
   [[nodiscard]] std::vector<Finding> findings() const;
 
   /// An outfall as it stands in the form, stored or not yet.
