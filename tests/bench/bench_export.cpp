@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
   for (int run = 0; run <= runs; ++run) { // run 0 warms up
     std::filesystem::remove_all(folder);
     std::filesystem::create_directory(folder);
-    const auto report = exchange::exportLayers(survey->reader(), {.out = folder / "ours.shp", .format = "shapefile"});
+    const auto report = exchange::exportLayers(survey->reader(), {.out = folder / "ours.shp", .format = "shapefile", .tables = SUYUAN_RESOURCES_DIR "/exchange"});
     if (!report) return std::printf("%s\n", report.error().detail.c_str()), 3;
     const auto started = std::chrono::steady_clock::now();
     const std::string command = "ogr2ogr -q -f 'ESRI Shapefile' -lco ENCODING=UTF-8 '" + (folder / "theirs.shp").string() + "' '" +

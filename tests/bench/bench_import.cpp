@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
     std::filesystem::remove_all(folder);
     auto survey = store::SurveyFile::create(folder, {.name = "bench", .divisionCode = "220100", .author = "bench"});
     if (!survey) return std::printf("%s\n", survey.error().detail.c_str()), 3;
-    const auto report = exchange::importFile(*survey, {.path = argv[1], .sourceLayer = "outfalls"});
+    const auto report = exchange::importFile(*survey, {.path = argv[1], .sourceLayer = "outfalls", .tables = SUYUAN_RESOURCES_DIR "/exchange"});
     if (!report) return std::printf("%s\n", report.error().detail.c_str()), 3;
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
