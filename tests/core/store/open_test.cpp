@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/gpkg_schema.h"
 #include "core/store/migrations.h"
 #include "core/store/sqlite_handle.h"
 #include "core/store/survey_impl.h"
@@ -93,16 +94,41 @@ TEST_CASE("a file of an older program is brought forward by add-only steps, or n
   const TempFolder folder;
   { auto survey = newSurvey(folder); addOutfalls(survey, 2); }
   auto db = must(store::openConnection(folder / "survey" / "survey.gpkg", true));
+  const int now = store::schemaVersion;
   const std::array steps{
-      store::Migration{2, [](sqlite3* d) { return store::execute(d, "ALTER TABLE outfalls ADD COLUMN odour TEXT"); }},
-      store::Migration{3, [](sqlite3* d) { return store::execute(d, "CREATE TABLE smells (x)"); }}};
-  must(store::migrate(db.get(), steps, 3));
-  CHECK(must(store::storedVersion(db.get())) == 3);
+      store::Migration{now + 1, [](sqlite3* d) { return store::execute(d, "ALTER TABLE outfalls ADD COLUMN odour TEXT"); }},
+      store::Migration{now + 2, [](sqlite3* d) { return store::execute(d, "CREATE TABLE smells (x)"); }}};
+  must(store::migrate(db.get(), steps, now + 2));
+  CHECK(must(store::storedVersion(db.get())) == now + 2);
   CHECK(must(store::scalar(db.get(), "SELECT count(*) FROM outfalls WHERE odour IS NULL")) == Value{std::int64_t{2}});
-  const std::array broken{store::Migration{4, [](sqlite3* d) { return store::execute(d, "CREATE TABLE more (x); NONSENSE"); }}};
-  CHECK_FALSE(store::migrate(db.get(), broken, 4));
-  CHECK(must(store::storedVersion(db.get())) == 3);
+  const std::array broken{store::Migration{now + 3, [](sqlite3* d) { return store::execute(d, "CREATE TABLE more (x); NONSENSE"); }}};
+  CHECK_FALSE(store::migrate(db.get(), broken, now + 3));
+  CHECK(must(store::storedVersion(db.get())) == now + 2);
   CHECK(must(store::scalar(db.get(), "SELECT count(*) FROM sqlite_master WHERE name = 'more'")) == Value{std::int64_t{0}});
+}
+
+TEST_CASE("a survey of the first version is given what it lacks when it is opened, and a copy of it is kept") {
+  const TempFolder folder;
+  { auto survey = newSurvey(folder); addOutfalls(survey, 2); }
+  {
+    auto db = must(store::openConnection(folder / "survey" / "survey.gpkg", true));
+    must(store::execute(db.get(), "DROP TABLE suyuan_ignored; DELETE FROM gpkg_extensions WHERE table_name = 'suyuan_ignored';"
+                                  "UPDATE suyuan_meta SET value = '1' WHERE key = 'schema_version'"));
+  }
+  auto survey = must(store::SurveyFile::open(folder / "survey"));
+  CHECK(survey.info().schemaVersion == store::schemaVersion);
+  CHECK(fs::exists(folder / "survey" / "survey.gpkg.v1"));
+  must(survey.edit("ignore", [](store::Edit& edit) {
+    return edit.ignoreFinding({Layer::Outfalls, Fid{7}, "code.shape", "code_national", "reason", "张三", "2025-01-01T00:00:00.000Z"});
+  }));
+  std::int64_t rows = 0;
+  must(survey.reader().select("SELECT count(*) FROM suyuan_ignored WHERE author = '张三'", {}, [&](const auto& row) {
+    rows = std::get<std::int64_t>(row[0]);
+    return false;
+  }));
+  CHECK(rows == 1);
+  must(survey.undo());
+  must(survey.edit("again", [](store::Edit& edit) { return edit.takeUpFinding(Layer::Outfalls, Fid{7}, "code.shape", "code_national"); }));
 }
 
 TEST_CASE("the second opener reads only, and is told who writes") {
