@@ -124,3 +124,31 @@ TEST_CASE("two copies edited apart end equal after sync, and the clash is listed
   CHECK(again.json()["sent"] == 0);
   CHECK(again.json()["received"] == 0);
 }
+
+TEST_CASE("what an import and an export have to tell is said in words and in keys") {
+  const TempFolder folder;
+  const std::string survey = folder / "survey";
+  REQUIRE(runSuyuan({"new", survey, "--division", "220100"}).exit == 0);
+  const std::string swapped = folder.write("swapped.csv", "no,name,lon,lat\nO1,𠮷口,43.8,125.3\nO2,乙,43.81,125.31\n");
+  const Run taken = runSuyuan({"import", survey, swapped, "--as", "outfalls", "--json"});
+  INFO(taken.out << taken.err);
+  REQUIRE(taken.exit == 0);
+  REQUIRE(taken.json()["notes"].size() == 1);
+  CHECK(taken.json()["notes"][0]["key"] == "axes-exchanged");
+  CHECK(taken.json()["notes"][0]["count"] == 2);
+  CHECK(taken.json()["warnings"][0].get<std::string>().starts_with("axes-exchanged: In 2 rows "));
+
+  const std::string out = folder / "gbk.shp";
+  const Run written = runSuyuan({"export", survey, out, "--format", "shapefile", "--encoding", "GBK", "--json"});
+  INFO(written.out << written.err);
+  REQUIRE(written.exit == 0);
+  bool unsayable = false;
+  const auto answer = written.json();
+  for (const auto& note : answer["notes"])
+    if (note["key"] == "not-in-gbk" && note["field"] == "name" && note["args"]["value"] == "𠮷") unsayable = true;
+  CHECK(unsayable);
+  CHECK(run("cat", {folder / "gbk_report.txt"}).out.find("that GBK does not have") != std::string::npos);
+  // An export over the survey itself, or into nothing, is refused with one sentence.
+  CHECK(runSuyuan({"export", survey, survey + "/survey.gpkg", "--format", "gpkg"}).exit == 3);
+  CHECK(runSuyuan({"stats", survey}).exit == 0);
+}
