@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/demo_run.h"
-#include "app/demo/tracing_map_of.h"
+#include "app/pages/tracing_map_of.h"
 #include "app/text/note_text.h"
 #include "core/survey/check_survey.h"
 #include "gis/exchange/export_layers.h"
@@ -99,7 +99,7 @@ Result<std::int64_t> drawTracingMap(DemoRun& run) {
   auto outfall = outfallOf(run.survey.reader(), "SEWER-甲");
   if (!outfall) return std::unexpected(std::move(outfall).error());
   const auto path = run.report.out / "tracing_map.pdf";
-  auto report = writeTracingMapOf(run.survey.reader(), run.book, run.resources, *outfall, path, run.stop);
+  auto report = pages::writeTracingMapOf(run.survey.reader(), run.book, run.resources, *outfall, path, run.stop);
   if (!report) return std::unexpected(std::move(report).error());
   run.report.files.push_back(path);
   return report->pages;

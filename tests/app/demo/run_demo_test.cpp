@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/run_demo.h"
-#include "app/demo/tracing_map_of.h"
+#include "app/pages/tracing_map_of.h"
 
 #include "core/store/survey_file.h"
 #include "core/survey/trace_survey.h"

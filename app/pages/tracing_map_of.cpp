@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/demo/tracing_map_of.h"
+#include "app/pages/tracing_map_of.h"
 
 #include "core/model/geometry_functions.h"
 #include "core/survey/trace_survey.h"
 #include "gis/layers/load_survey.h"
 #include "gis/render/geo_bridge.h"
 
-namespace suyuan::demo {
+namespace suyuan::pages {
 
 Result<reports::TracingMapReport> writeTracingMapOf(store::Reader& reader, const rules::RuleBook& book,
                                                     const std::filesystem::path& resources, Fid fid,
@@ -48,4 +48,4 @@ Result<reports::TracingMapReport> writeTracingMapOf(store::Reader& reader, const
   return reports::writeTracingMap(input, out);
 }
 
-} // namespace suyuan::demo
+} // namespace suyuan::pages

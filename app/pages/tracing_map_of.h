@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <stop_token>
 
-namespace suyuan::demo {
+namespace suyuan::pages {
 
 /// Traces an outfall of a survey up its channels and writes the page (溯源图). `resources` is the folder with styles/.
 /// Errors: RecordMissing, TraceStartMissing when the outfall touches no channel, and those of the tracing map.
@@ -17,4 +17,4 @@ namespace suyuan::demo {
                                                                   const std::filesystem::path& out,
                                                                   std::stop_token stop = {});
 
-} // namespace suyuan::demo
+} // namespace suyuan::pages
