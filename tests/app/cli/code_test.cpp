@@ -5,6 +5,8 @@
 
 #include <fstream>
 #include <iterator>
+#include <utility>
+#include <vector>
 
 using namespace suyuan::test;
 
@@ -29,17 +31,25 @@ std::string surveyed(const TempFolder& folder) {
 TEST_CASE("codes follow the walk, and a dry run writes nothing") {
   const TempFolder folder;
   const std::string survey = surveyed(folder);
-  const auto codes = [&](const std::vector<std::string>& more) {
+  const auto assigned = [&](const std::vector<std::string>& more) {
     std::vector<std::string> call{"code", "assign", survey, "--json"};
     call.insert(call.end(), more.begin(), more.end());
-    std::string text;
-    for (const auto& one : runSuyuan(call).json()["assigned"]) text += one["code"].get<std::string>().substr(10, 4) + " ";
-    return text;
+    const auto answer = runSuyuan(call).json();
+    std::vector<std::string> fids, codes;
+    for (const auto& one : answer["assigned"]) {
+      fids.push_back(one["fid"]);
+      codes.push_back(one["code"]);
+    }
+    return std::pair(fids, codes);
   };
-  CHECK(codes({"--dry-run"}) == "0001 0002 0003 ");
-  CHECK(codes({"--dry-run", "--banks", "together"}) == "0001 0002 0003 ");
-  CHECK(codes({}) == "0001 0002 0003 ");
-  CHECK(codes({}).empty()); // all have one now
+  const std::vector<std::string> numbers{"AB-220102-0001-QT-00", "AB-220102-0002-QT-00", "AB-220102-0003-QT-00"};
+  const auto [fids, codes] = assigned({"--dry-run"});
+  REQUIRE(fids.size() == 3);
+  CHECK(codes == numbers);
+  // Together the right bank's one at 100 m comes first, bank by bank it comes last.
+  CHECK(assigned({"--dry-run", "--banks", "together"}).first == std::vector{fids[2], fids[0], fids[1]});
+  CHECK(assigned({}) == std::pair(fids, numbers));
+  CHECK(assigned({}).first.empty()); // all have one now
 }
 
 TEST_CASE("outfalls are named in one go, shown before") {
