@@ -24,7 +24,7 @@ const rules::RuleBook& book() {
 }
 
 /// A row of the platform: both codes, the county of the row, its first class.
-struct Row {
+struct PlatformRow {
   const char* national;
   const char* provincial;
   const char* name;
@@ -34,7 +34,7 @@ struct Row {
   const char* class3;
 };
 
-constexpr Row rows[] = {
+constexpr PlatformRow rows[] = {
     {"FA-420581-0259-GY-00", "FA4205810319GY00", "宜昌市宜都市陆城街道东阳光药业2号地生产废水排污口", 420581, "工业排污口", "工矿企业排污口", "工业企业排污口"},
     {"FA-420528-0163-QT-00", "FM4205280216QT00", "宜昌市长阳土家族自治县鸭子口乡航运管理所东10米处城镇雨洪排口", 420528, "其他排口", "城镇雨洪排口", ""},
     {"", "FA-420504-0301-QT-00", "宜昌市点军区土城乡土家阁饭店东南180米城镇雨洪排口", 420504, "其他排口", "城镇雨洪排口", ""},
@@ -48,7 +48,7 @@ constexpr const char* furtherNames[] = {
     "七河里东北340米其它排口",
 };
 
-std::string remarksOn(const ParsedCode& code, const Row& row) {
+std::string remarksOn(const ParsedCode& code, const PlatformRow& row) {
   std::string text;
   const auto add = [&](const std::string& remark) { text += (text.empty() ? "" : "; ") + remark; };
   const auto say = [&](const CodeFault& fault) {
@@ -67,7 +67,7 @@ std::string page() {
                      "Published codes and names of outfalls in Hubei against the tables of `resources/rules/hj1235.json`. Made and held\n"
                      "by `tests/core/coding/practice_test.cpp`; positions count from 1.\n\n## Codes\n\n"
                      "| written | of | canonical | valid | remarks |\n|---|---|---|---|---|\n";
-  for (const Row& row : rows) {
+  for (const PlatformRow& row : rows) {
     ParsedCode both[2];
     int n = 0;
     for (const auto& [written, of] : {std::pair(row.national, "national"), std::pair(row.provincial, "provincial")}) {
@@ -152,7 +152,7 @@ TEST_CASE("every published code and name is judged as the page says") {
 }
 
 TEST_CASE("no published code is refused, and no remark on one is hard") {
-  for (const Row& row : rows)
+  for (const PlatformRow& row : rows)
     for (const char* written : {row.national, row.provincial}) {
       if (!*written) continue;
       INFO(written);
