@@ -177,7 +177,9 @@
     <name>suyuan::desktop::HistoryPanel</name>
     <message numerus="yes">
         <source>Device %1; %n row(s) changed</source>
-        <translation><numerusform>设备 %1；改动 %n 行</numerusform></translation>
+        <translation>
+            <numerusform>设备 %1；改动 %n 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>Take this &amp;entry back</source>
@@ -229,11 +231,15 @@
     </message>
     <message numerus="yes">
         <source>Entries for this record: %n</source>
-        <translation><numerusform>本记录共 %n 条变更</numerusform></translation>
+        <translation>
+            <numerusform>本记录共 %n 条变更</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Entries: %n</source>
-        <translation><numerusform>共 %n 条变更</numerusform></translation>
+        <translation>
+            <numerusform>共 %n 条变更</numerusform>
+        </translation>
     </message>
     <message>
         <source>The newest 500 entries.</source>
@@ -245,7 +251,9 @@
     </message>
     <message numerus="yes">
         <source>This entry changed %n row(s); all of them would be taken back, as a new entry. Go on?</source>
-        <translation><numerusform>这一条改动了 %n 行，将全部撤销（记为新的一条）。继续吗？</numerusform></translation>
+        <translation>
+            <numerusform>这一条改动了 %n 行，将全部撤销（记为新的一条）。继续吗？</numerusform>
+        </translation>
     </message>
     <message>
         <source>The entry is taken back. Ctrl+Z brings it again.</source>
@@ -687,7 +695,7 @@
     </message>
     <message>
         <source>Demo survey</source>
-        <translation>示例项目</translation>
+        <translation>示范项目</translation>
     </message>
     <message>
         <source>The address service did not answer (%1); the place was filled from the survey's own data.</source>
@@ -719,7 +727,9 @@
     </message>
     <message numerus="yes">
         <source>More fields kept likewise: %n.</source>
-        <translation><numerusform>另有 %n 个字段的文字也已保留。</numerusform></translation>
+        <translation>
+            <numerusform>另有 %n 个字段的文字也已保留。</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Record it</source>
@@ -736,6 +746,10 @@
     <message>
         <source>The record is gone or the text does not fit its field, so this was not recorded; copy it if it is needed: %1</source>
         <translation>记录已不存在或文字不合字段要求，以下内容没有录入，需要时请复制：%1</translation>
+    </message>
+    <message>
+        <source>Opening the survey</source>
+        <translation>正在打开项目</translation>
     </message>
 </context>
 <context>
@@ -1043,10 +1057,6 @@
     <message>
         <source>Reached</source>
         <translation>到达</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
     </message>
     <message>
         <source>Trace</source>

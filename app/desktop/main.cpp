@@ -70,6 +70,6 @@ int main(int argc, char** argv) {
   const QString survey = parser.positionalArguments().value(0);
   if (pictures) return desktop::saveScreenshots(window, survey, parser.value(QStringLiteral("screenshots")));
   window.show();
-  if (!survey.isEmpty()) window.openSurvey(survey);
+  if (!survey.isEmpty()) window.openSurveyLater(survey);
   return QApplication::exec();
 }

@@ -85,6 +85,9 @@ ImportDialog::ImportDialog(SurveySession& session, QWidget* parent)
   connect(go_, &QPushButton::clicked, this, [this] { run(false); });
 }
 
+// A line that is destroyed with the focus in it says that its editing is finished, when nobody is left to hear it.
+ImportDialog::~ImportDialog() { file_->disconnect(this); }
+
 void ImportDialog::setFile(const QString& path) {
   file_->setText(path);
   look();

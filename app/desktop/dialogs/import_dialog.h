@@ -19,6 +19,7 @@ class ImportDialog : public QDialog {
   Q_OBJECT
 public:
   ImportDialog(SurveySession& session, QWidget* parent = nullptr);
+  ~ImportDialog() override;
   void setFile(const QString& path); ///< and looks at it
 
 private:

@@ -81,11 +81,11 @@ TablePanel::TablePanel(SurveySession& session, QWidget* parent)
 
 void TablePanel::chooseStandardColumns() {
   const LayerSchema& schema = schemaOf(Layer::Outfalls);
-  const int unit = view_->fontMetrics().averageCharWidth();
+  const int unit = view_->fontMetrics().horizontalAdvance(u'0');
   for (int c = 0; c < model_->columnCount(); ++c) {
     const auto name = schema.fields[static_cast<std::size_t>(c)].name;
     view_->setColumnHidden(c, std::ranges::find(standardColumns, name) == standardColumns.end());
-    view_->setColumnWidth(c, unit * (name == "name" ? 32 : name == "code_national" ? 24 : 16));
+    view_->setColumnWidth(c, unit * (name == "name" ? 34 : name == "code_national" ? 23 : 15));
   }
 }
 

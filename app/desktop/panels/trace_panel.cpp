@@ -3,6 +3,7 @@
 
 #include "app/desktop/shell/look.h"
 
+#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -46,7 +47,10 @@ TracePanel::TracePanel(QWidget* parent) : QWidget(parent), note_(new QLabel), li
   note_->setObjectName(QStringLiteral("trace_note"));
   note_->setWordWrap(true);
   list_->setObjectName(QStringLiteral("trace"));
-  list_->setHeaderLabels({tr("Reached"), tr("Name")});
+  list_->setHeaderLabels({tr("Reached"), QString()});
+  list_->header()->setStretchLastSection(false);
+  list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+  list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   list_->setUniformRowHeights(true);
   list_->setAccessibleName(tr("Trace"));
   column->addLayout(buttons);
@@ -80,7 +84,6 @@ void TracePanel::show(const NamedTrace& traced) {
     parent->addChildren(items);
     parent->setExpanded(layer == Layer::Units || layer == Layer::Outfalls);
   }
-  list_->resizeColumnToContents(0);
   const std::map<std::string, QString, std::less<>> reasons{
       {"no-channel-within-tolerance", tr("no channel near the start")}, {"start-isolated", tr("the record touches no channel")},
       {"nothing-upstream", tr("nothing lies upstream")}, {"nothing-downstream", tr("nothing lies downstream")},

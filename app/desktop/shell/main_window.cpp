@@ -54,6 +54,8 @@ void MainWindow::clearFrame() {
   if (form_ != nullptr) {
     form_->commitAll();
     docks_ = saveState(layoutVersion);
+    for (const QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
+      if (dock->isVisible()) dockSizes_[dock->objectName()] = dock->size();
   }
   if (canvas_ != nullptr) canvas_->setTool(nullptr);
   for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly)) delete dock;
@@ -118,23 +120,38 @@ void MainWindow::rebuild() {
 }
 
 bool MainWindow::openSurvey(const QString& folder) {
-  auto opened = SurveySession::open(folder.toStdString());
-  if (!opened) {
-    report(opened.error());
+  auto parts = SurveySession::read(folder.toStdString());
+  if (!parts) {
+    report(parts.error());
     return false;
   }
+  adopt(std::move(*parts));
+  return true;
+}
+
+void MainWindow::openSurveyLater(const QString& folder) {
+  if (starter_.isBusy()) return;
+  starter_.start(
+      tr("Opening the survey"),
+      [folder = folder.toStdString()](std::stop_token, const TaskRunner::Progress&) { return SurveySession::read(folder); },
+      [this](Result<SurveySession::Parts> parts) {
+        if (!parts) return report(parts.error());
+        adopt(std::move(*parts));
+      });
+}
+
+void MainWindow::adopt(SurveySession::Parts parts) {
   closeSurvey();
-  session_ = std::move(*opened);
+  session_ = std::make_unique<SurveySession>(std::move(parts));
   loader_ = std::make_unique<MapLoader>(*session_);
   if (!session_->isReadOnly()) drafts_ = std::make_unique<Drafts>(session_->file().info());
   layerViews_.clear();
   if (auto kept = session_->file().setting("window.layers"); kept && *kept) layerViews_ = layerViewsFrom(**kept);
-  StartPage::remember(folder);
+  StartPage::remember(QString::fromStdString(session_->file().folder().string()));
   connectSession();
   rebuild();
   loader_->load();
   session_->readPlaces();
-  return true;
 }
 
 void MainWindow::showProgressOf(TaskRunner& tasks) {
@@ -179,7 +196,6 @@ void MainWindow::closeSurvey() {
   disconnect(session_.get(), nullptr, this, nullptr);
   disconnect(&session_->tasks(), nullptr, this, nullptr);
   found_.reset();
-  foundNote_.clear();
   drafts_.reset();
   loader_.reset();
   session_.reset();
@@ -219,7 +235,13 @@ void MainWindow::placeDocks() {
   restoreState(docks_, layoutVersion);
   // Widgets that were never shown take their widths anew when they are; then once more.
   QTimer::singleShot(0, this, [this, docks = docks_] {
-    if (session_) restoreState(docks, layoutVersion);
+    if (!session_) return;
+    restoreState(docks, layoutVersion);
+    for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
+      if (const auto size = dockSizes_.find(dock->objectName()); size != dockSizes_.end() && !dock->isFloating() && dock->isVisible()) {
+        resizeDocks({dock}, {size->second.width()}, Qt::Horizontal);
+        resizeDocks({dock}, {size->second.height()}, Qt::Vertical);
+      }
   });
 }
 

@@ -42,7 +42,8 @@ public:
   explicit MainWindow(QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  bool openSurvey(const QString& folder); ///< false when it failed; the sentence is shown
+  bool openSurvey(const QString& folder); ///< at once; false when it failed, and the sentence is shown
+  void openSurveyLater(const QString& folder); ///< reads it on a worker and opens it when it is there
   void closeSurvey();
   void setLanguage(text::Language language);
   void setTheme(Theme theme);
@@ -74,11 +75,13 @@ private:
   void buildStatusBar();
   void rebuild();
   void clearFrame();
+  void adopt(SurveySession::Parts parts);
   void connectSession();
   void showProgressOf(TaskRunner& tasks);
   void showScene();
   void rememberLayers();
   void placeDocks(); ///< as docks_ says
+  [[nodiscard]] QString checkNote() const;
   void offerDrafts();
   void recordDrafts();
   void showSettings();
@@ -113,7 +116,8 @@ private:
   std::shared_ptr<const render::StyleSheet> style_;
   std::vector<LayerView> layerViews_;
   std::shared_ptr<std::vector<Finding>> found_; ///< outlives a change of language; null: not checked
-  QString foundNote_;
+  std::int64_t checked_ = 0; ///< outfalls that the check looked at
+  std::map<QString, QSize> dockSizes_;
   QByteArray docks_;           ///< where the docks are, kept while the frame is built anew
   TaskRunner starter_; ///< what runs before a survey is open
   bool keepsLayout_ = false;

@@ -48,11 +48,11 @@ void MainWindow::buildActions() {
   const auto both = [&](QMenu* menu, QAction* action) { menu->addAction(action); toolbar->addAction(action); };
   both(file, act("new", tr("&New survey…"), QKeySequence::New, "act_new", [this] {
     NewSurveyDialog dialog(this);
-    if (dialog.exec() == QDialog::Accepted) openSurvey(dialog.folder());
+    if (dialog.exec() == QDialog::Accepted) openSurveyLater(dialog.folder());
   }));
   both(file, act("open", tr("&Open…"), QKeySequence::Open, "act_open", [this] {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of the survey"));
-    if (!folder.isEmpty()) openSurvey(folder);
+    if (!folder.isEmpty()) openSurveyLater(folder);
   }));
   file->addAction(act("", tr("&Close the survey"), QKeySequence::Close, "act_close", [this] { closeSurvey(); }));
   file->addSeparator();
@@ -193,10 +193,10 @@ QWidget* MainWindow::startPage() {
   auto* page = new StartPage;
   connect(page, &StartPage::newSurvey, this, [this] { findChild<QAction*>(QStringLiteral("act_new"))->trigger(); });
   connect(page, &StartPage::openFolder, this, [this] { findChild<QAction*>(QStringLiteral("act_open"))->trigger(); });
-  connect(page, &StartPage::open, this, [this](const QString& folder) { openSurvey(folder); });
+  connect(page, &StartPage::open, this, [this](const QString& folder) { openSurveyLater(folder); });
   connect(page, &StartPage::join, this, [this] {
     JoinDialog dialog(this);
-    if (dialog.exec() == QDialog::Accepted) openSurvey(dialog.folder());
+    if (dialog.exec() == QDialog::Accepted) openSurveyLater(dialog.folder());
   });
   connect(page, &StartPage::demo, this, [this] {
     if (starter_.isBusy()) return;
@@ -211,7 +211,7 @@ QWidget* MainWindow::startPage() {
         },
         [this](Result<demo::DemoReport> made) {
           if (!made) return report(made.error());
-          openSurvey(qs(made->survey.string()));
+          openSurveyLater(qs(made->survey.string()));
         });
   });
   return page;

@@ -85,7 +85,7 @@ void MainWindow::buildDocks() {
   connect(findings_, &FindingPanel::chosen, this, &MainWindow::selectRecord);
   connect(findings_, &FindingPanel::failed, this, &MainWindow::report);
   connect(findings_, &FindingPanel::said, this, info);
-  if (found_) findings_->setFindings(FindingModel::prepare(found_), foundNote_);
+  if (found_) findings_->setFindings(FindingModel::prepare(found_), checkNote());
 
   form_ = new RecordForm(*session_, drafts_.get());
   auto* formDock = dock("dock_form", tr("Record"), form_, Qt::RightDockWidgetArea);
@@ -102,8 +102,8 @@ void MainWindow::buildDocks() {
   formDock->raise();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea); // the form is long, the table is wide enough
-  const int unit = fontMetrics().averageCharWidth();
-  resizeDocks({layersDock, formDock}, {unit * 34, unit * 52}, Qt::Horizontal);
+  const int unit = fontMetrics().horizontalAdvance(u'0');
+  resizeDocks({layersDock, formDock}, {unit * 32, unit * 48}, Qt::Horizontal);
   resizeDocks({tableDock}, {220}, Qt::Vertical);
   resizeDocks({layersDock, traceDock}, {360, 300}, Qt::Vertical);
 
@@ -117,6 +117,8 @@ void MainWindow::buildDocks() {
     scale_->setText(QStringLiteral("1 : %L1").arg(std::round(canvas_->view().scaleDenominator()), 0, 'f', 0));
   });
 }
+
+QString MainWindow::checkNote() const { return tr("Checked %1 outfalls: %2 findings.").arg(checked_).arg(found_->size()); }
 
 void MainWindow::runCheck() {
   if (auto* dock = findChild<QDockWidget*>(QStringLiteral("dock_findings"))) {
@@ -136,9 +138,9 @@ void MainWindow::runCheck() {
         if (!self || self->findings_ == nullptr) return;
         if (!checked) return self->report(checked.error());
         self->found_ = checked->findings.list;
-        self->foundNote_ = tr("Checked %1 outfalls: %2 findings.").arg(checked->outfalls).arg(self->found_->size());
-        self->findings_->setFindings(std::move(checked->findings), self->foundNote_);
-        self->say(self->foundNote_, false);
+        self->checked_ = checked->outfalls;
+        self->findings_->setFindings(std::move(checked->findings), self->checkNote());
+        self->say(self->checkNote(), false);
       });
 }
 

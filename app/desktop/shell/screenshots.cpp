@@ -3,11 +3,13 @@
 
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/dialogs/import_dialog.h"
+#include "app/desktop/dialogs/settings_dialog.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/shell/main_window.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QPixmap>
 #include <QThread>
@@ -54,6 +56,10 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
     window.traceFrom(Layer::Outfalls, chosen, survey::TraceDirection::Up);
     settle(window);
     save(window, "trace");
+    if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_history"))) dock->raise();
+    settle(window);
+    save(window, "history");
+    if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_form"))) dock->raise();
   }
   window.runCheck();
   settle(window);
@@ -72,6 +78,11 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
   settle(window);
   save(window, "main_en");
   window.setLanguage(text::Language::Chinese);
+  SettingsDialog settings(Preferences{}, &window);
+  settings.show();
+  settle(window);
+  save(settings, "settings");
+  settings.close();
   ImportDialog dialog(*window.session(), &window);
   const QString sample = qEnvironmentVariable("SUYUAN_RESOURCES") + QStringLiteral("/demo/treatment_plants.csv");
   if (QFile::exists(sample)) dialog.setFile(sample);

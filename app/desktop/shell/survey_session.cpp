@@ -7,7 +7,7 @@
 
 namespace suyuan::desktop {
 
-Result<std::unique_ptr<SurveySession>> SurveySession::open(const std::filesystem::path& folder) {
+Result<SurveySession::Parts> SurveySession::read(const std::filesystem::path& folder) {
   auto resources = text::resourcesFolder();
   if (!resources) return std::unexpected(std::move(resources).error());
   auto file = store::SurveyFile::open(folder);
@@ -17,13 +17,12 @@ Result<std::unique_ptr<SurveySession>> SurveySession::open(const std::filesystem
   if (!book) return std::unexpected(std::move(book).error());
   auto reader = file->openReader();
   if (!reader) return std::unexpected(std::move(reader).error());
-  std::unique_ptr<SurveySession> session(new SurveySession);
-  session->readOnly_ = file->isReadOnly();
-  session->file_ = std::make_unique<store::SurveyFile>(std::move(*file));
-  session->reader_ = std::make_unique<store::Reader>(std::move(*reader));
-  session->book_ = std::make_shared<const rules::RuleBook>(std::move(*book));
-  return session;
+  return Parts{std::make_unique<store::SurveyFile>(std::move(*file)), std::make_unique<store::Reader>(std::move(*reader)),
+               std::make_shared<const rules::RuleBook>(std::move(*book))};
 }
+
+SurveySession::SurveySession(Parts parts)
+    : file_(std::move(parts.file)), reader_(std::move(parts.reader)), book_(std::move(parts.book)), readOnly_(file_->isReadOnly()) {}
 
 SurveySession::~SurveySession() = default;
 

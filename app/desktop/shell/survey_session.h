@@ -21,7 +21,14 @@ namespace suyuan::desktop {
 class SurveySession : public QObject {
   Q_OBJECT
 public:
-  static Result<std::unique_ptr<SurveySession>> open(const std::filesystem::path& folder);
+  /// What an opened survey consists of. Reading it takes some tenths of a second for a large one: any thread.
+  struct Parts {
+    std::unique_ptr<store::SurveyFile> file;
+    std::unique_ptr<store::Reader> reader;
+    std::shared_ptr<const rules::RuleBook> book;
+  };
+  [[nodiscard]] static Result<Parts> read(const std::filesystem::path& folder);
+  explicit SurveySession(Parts parts);
   ~SurveySession() override;
 
   [[nodiscard]] const store::SurveyFile& file() const { return *file_; }
@@ -76,7 +83,6 @@ Q_SIGNALS:
   void recorded(const QString& label);
 
 private:
-  SurveySession() = default;
   void tell(EntryId entry);
   Result<> take(Result<EntryId> entry); ///< after an undo or a redo
   std::unique_ptr<store::SurveyFile> file_;

@@ -48,7 +48,7 @@ TEST_CASE("the start page makes a new survey and opens a recent one") {
     dialog.accept();
   });
   QTest::mouseClick(button(window, "start_new"), Qt::LeftButton);
-  REQUIRE(window.session() != nullptr);
+  REQUIRE(QTest::qWaitFor([&] { return window.session() != nullptr; }, 20'000));
   REQUIRE(QTest::qWaitFor([&] { return window.isSettled(); }, 20'000));
   window.closeSurvey();
   CHECK(window.session() == nullptr);
@@ -88,7 +88,7 @@ TEST_CASE("the start page joins a survey under one's own name") {
     QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("join_go")), Qt::LeftButton);
   });
   QTest::mouseClick(button(window, "start_join"), Qt::LeftButton);
-  REQUIRE(window.session() != nullptr);
+  REQUIRE(QTest::qWaitFor([&] { return window.session() != nullptr; }, 20'000));
   CHECK(window.session()->file().info().author == "李四");
   CHECK(*window.session()->reader().count(Layer::Outfalls) == 1);
 }

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// bench_window SURVEY: opens the survey in a window (offscreen) and edits in it. One warm-up and five runs. CSV: what,
+// run, ms. "live" is from the call to a window that shows the survey and answers; "map" until all is drawn;
+// "blocked-loading" the longest that the window's thread worked in one go meanwhile. Then for choosing a record, edits of
+// a field that is not on the map, of one that is, a move, an addition, and undo: "call" and "longest" the thread's own
+// work in the call and in one go, "shown" the time until all shows it.
+#include "app/desktop/canvas/map_canvas.h"
+#include "app/desktop/forms/record_form.h"
+#include "app/desktop/shell/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <thread>
+
+using namespace suyuan;
+using namespace suyuan::desktop;
+
+namespace {
+
+double now() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+/// Work of this thread alone: what others do on the machine does not count.
+double worked() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
+}
+
+/// Times what each event costs the thread; an event inside an event counts to the outer one.
+class TimedApplication : public QApplication {
+public:
+  using QApplication::QApplication;
+  bool notify(QObject* receiver, QEvent* event) override {
+    if (inside_) return QApplication::notify(receiver, event);
+    inside_ = true;
+    const double from = worked();
+    const bool taken = QApplication::notify(receiver, event);
+    longest = std::max(longest, worked() - from);
+    inside_ = false;
+    return taken;
+  }
+  double longest = 0;
+
+private:
+  bool inside_ = false;
+};
+
+/// Runs the event loop until the window is settled; returns the longest single event.
+double settle(MainWindow& window) {
+  auto& timed = *static_cast<TimedApplication*>(qApp);
+  timed.longest = 0;
+  int calm = 0;
+  QElapsedTimer clock;
+  clock.start();
+  while (calm < 12 && clock.elapsed() < 120'000) {
+    QApplication::processEvents();
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    calm = window.isSettled() ? calm + 1 : 0;
+  }
+  return timed.longest;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  if (argc < 2) return std::fputs("bench_window SURVEY\n", stderr), 2;
+  const QTemporaryDir home; // settings of a person are neither read nor written
+  qputenv("XDG_CONFIG_HOME", home.path().toUtf8());
+  qputenv("XDG_DATA_HOME", home.path().toUtf8());
+  TimedApplication app(argc, argv);
+  applyTheme(Theme::Light);
+  applyLanguage(text::Language::Chinese);
+  std::puts("what,run,ms");
+  for (int run = 0; run <= 5; ++run) {
+    const auto line = [run](const char* what, double ms) {
+      if (run > 0) std::printf("%s,%d,%.2f\n", what, run, ms);
+      std::fflush(stdout);
+    };
+    const double start = now();
+    MainWindow window;
+    window.show();
+    app.longest = 0;
+    window.openSurveyLater(QString::fromLocal8Bit(argv[1]));
+    while (window.session() == nullptr) QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    line("blocked-opening", app.longest);
+    window.canvas()->grab();
+    QApplication::processEvents();
+    line("live", now() - start);
+    const double blocked = settle(window);
+    line("map", now() - start);
+    line("blocked-loading", blocked);
+    const auto table = window.canvas()->scene().find("outfalls")->table;
+    if (table->size() == 0) return 3;
+    const Fid fid{table->fids[table->size() / 2]};
+    const auto measured = [&](const char* what, const std::function<void()>& act) {
+      const double from = now(), before = worked();
+      act();
+      const double call = worked() - before;
+      const double rest = settle(window);
+      line((std::string(what) + "-call").c_str(), call);
+      line((std::string(what) + "-longest").c_str(), std::max(call, rest));
+      line((std::string(what) + "-shown").c_str(), now() - from);
+    };
+    measured("select", [&] { window.selectOutfall(fid, true); });
+    const std::string word = "试" + std::to_string(run);
+    const auto set = [&](const char* field) {
+      if (!window.session()->setField(Layer::Outfalls, fid, field, Value{word}, QStringLiteral("bench"))) std::fputs("edit failed\n", stderr);
+    };
+    measured("edit-off-map", [&] { set("address"); });
+    measured("edit-on-map", [&] { set("status"); });
+    measured("move", [&] {
+      const auto row = window.session()->reader().row(Layer::Outfalls, fid);
+      Point p = std::get<Point>((*row)->geometry);
+      p.x += 1e-5;
+      (void)window.session()->edit(QStringLiteral("bench"), [&](store::Edit& e) { return e.setGeometry(Layer::Outfalls, fid, Geometry{p}); });
+    });
+    measured("add", [&] { window.addOutfallAt(Point{125.3, 43.9}); });
+    for (int i = 0; i < 4; ++i) measured("undo", [&] { window.findChild<QAction*>(QStringLiteral("act_undo"))->trigger(); });
+  }
+  return 0;
+}
