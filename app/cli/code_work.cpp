@@ -35,7 +35,7 @@ Result<> write(const std::string& file, const std::string& text) {
   return {};
 }
 
-Json jsonOf(const std::vector<survey::Uncoded>& left) {
+Json jsonOfUncoded(const std::vector<survey::Uncoded>& left) {
   Json list = Json::array();
   for (const survey::Uncoded& one : left) list.push_back({{"fid", toText(one.fid)}, {"missing", one.missing}});
   return list;
@@ -69,7 +69,7 @@ int finish(Session& session, store::SurveyFile& survey, const survey::CodePlan& 
   Json notPlaced = Json::array();
   for (const Fid fid : plan.notes.notPlaced) notPlaced.push_back(toText(fid));
   session.answer({{"assigned", assigned},
-                  {"left", jsonOf(plan.left)},
+                  {"left", jsonOfUncoded(plan.left)},
                   {"already_coded", plan.alreadyRight},
                   {"dry_run", work.dryRun},
                   {"entry", entry ? Json(entry->value) : Json(nullptr)},
@@ -79,7 +79,7 @@ int finish(Session& session, store::SurveyFile& survey, const survey::CodePlan& 
   return session.exitCode = plan.left.empty() ? Done : LookAt;
 }
 
-Json jsonOf(const survey::CodeLease& lease) {
+Json jsonOfLease(const survey::CodeLease& lease) {
   return {{"series", lease.series},
           {"kind", lease.kind == coding::NumberMark::Kind::Lease ? "lease" : "reserve"},
           {"holder", lease.holder},
@@ -223,7 +223,7 @@ int lease(Session& session, const std::string& folder, const std::string& series
     session.answer({{"lease", nullptr}}, session.words("这些编号已被别人先领取，请再领一次。\n", "Others had all these numbers first. Take a lease again.\n"));
     return session.exitCode = LookAt;
   }
-  session.answer({{"lease", jsonOf(*mine)}}, lineOf(session, *mine));
+  session.answer({{"lease", jsonOfLease(*mine)}}, lineOf(session, *mine));
   return session.exitCode = mine->confirmed ? Done : LookAt;
 }
 
@@ -232,7 +232,7 @@ int reserve(Session& session, const std::string& folder, const std::string& seri
   if (!survey) return session.fail(survey.error());
   auto taken = survey::reserveNumbers(*survey, series, work.first, work.last, work.purpose);
   if (!taken) return session.fail(taken.error());
-  session.answer({{"reserve", jsonOf(*taken)}}, lineOf(session, *taken));
+  session.answer({{"reserve", jsonOfLease(*taken)}}, lineOf(session, *taken));
   return session.exitCode = Done;
 }
 
@@ -244,7 +244,7 @@ int listLeases(Session& session, const std::string& folder) {
   Json list = Json::array();
   std::string lines;
   for (const survey::CodeLease& one : *all) {
-    list.push_back(jsonOf(one));
+    list.push_back(jsonOfLease(one));
     lines += lineOf(session, one);
   }
   session.answer({{"device", survey->info().deviceId}, {"leases", list}}, lines);

@@ -10,4 +10,9 @@ namespace suyuan::coding {
 [[nodiscard]] std::u32string toCodePoints(std::string_view utf8);
 [[nodiscard]] std::string toUtf8(std::u32string_view points);
 
+/// Plain or full-width digit.
+[[nodiscard]] constexpr bool isAnyDigit(char32_t c) noexcept { return (c >= U'0' && c <= U'9') || (c >= 0xFF10 && c <= 0xFF19); }
+[[nodiscard]] constexpr bool isBracketOpen(char32_t c) noexcept { return c == U'(' || c == 0xFF08 || c == 0x3010 || c == U'['; }
+[[nodiscard]] constexpr bool isBracketClose(char32_t c) noexcept { return c == U')' || c == 0xFF09 || c == 0x3011 || c == U']'; }
+
 } // namespace suyuan::coding

@@ -10,10 +10,6 @@ namespace suyuan::coding {
 
 namespace {
 
-bool isDigit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= 0xFF10 && c <= 0xFF19); }
-bool isBracketOpen(char32_t c) { return c == U'(' || c == 0xFF08 || c == 0x3010 || c == U'['; }
-bool isBracketClose(char32_t c) { return c == U')' || c == 0xFF09 || c == 0x3011 || c == U']'; }
-
 constexpr std::array<std::string_view, 7> order{"prefecture", "county", "township", "place", "direction", "distance", "number"};
 
 std::vector<std::string> formsOf(const std::string& division, const NameTemplates& templates) {
@@ -90,7 +86,7 @@ private:
     const char32_t mark = text_[end_ - 1];
     if (mark != U'#' && mark != 0xFF03 && mark != U'号') return;
     std::size_t from = end_ - 1;
-    while (from > begin_ && isDigit(text_[from - 1])) --from;
+    while (from > begin_ && isAnyDigit(text_[from - 1])) --from;
     if (from < end_ - 1) take("number", from);
   }
 
@@ -101,7 +97,7 @@ private:
     const char32_t unit = text_[end - 1];
     if (unit != U'米' && unit != U'm' && unit != U'M') return;
     std::size_t from = end - 1;
-    while (from > begin_ && (isDigit(text_[from - 1]) || text_[from - 1] == U'.')) --from;
+    while (from > begin_ && (isAnyDigit(text_[from - 1]) || text_[from - 1] == U'.')) --from;
     if (from < end - 1) take("distance", from);
   }
 

@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t longestName = 200; // outlet_name(200) of a working platform's dictionary
 
-bool isDigit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= 0xFF10 && c <= 0xFF19); }
-bool isBracketOpen(char32_t c) { return c == U'(' || c == 0xFF08 || c == 0x3010 || c == U'['; }
-bool isBracketClose(char32_t c) { return c == U')' || c == 0xFF09 || c == 0x3011 || c == U']'; }
-
 class Linter {
 public:
   Linter(std::string_view name, const NameContext& context, const NameTemplates& templates)
@@ -47,7 +43,7 @@ private:
         report("character", i, 1, "", true);
       else if (c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
         report("character", i, 1, "", false);
-      else if (isDigit(c) && c > 0x7F)
+      else if (isAnyDigit(c) && c > 0x7F)
         report("character", i, 1, std::string(1, static_cast<char>('0' + (c - 0xFF10))), true);
       else if (c == 0xFF03)
         report("character", i, 1, "#", true);
@@ -81,9 +77,9 @@ private:
   void units() {
     for (std::size_t i = 1; i < text_.size(); ++i) {
       const char32_t c = text_[i];
-      if ((c != U'm' && c != U'M' && c != 0xFF4D && c != 0xFF2D) || !isDigit(text_[i - 1])) continue;
+      if ((c != U'm' && c != U'M' && c != 0xFF4D && c != 0xFF2D) || !isAnyDigit(text_[i - 1])) continue;
       const char32_t next = i + 1 < text_.size() ? text_[i + 1] : U' ';
-      const bool longer = (next >= U'a' && next <= U'z') || (next >= U'A' && next <= U'Z') || isDigit(next) || next == 0xB2 || next == 0xB3;
+      const bool longer = (next >= U'a' && next <= U'z') || (next >= U'A' && next <= U'Z') || isAnyDigit(next) || next == 0xB2 || next == 0xB3;
       if (!longer) report("unit", i, 1, templates_.distanceUnit, true);
     }
   }

@@ -10,7 +10,7 @@ namespace suyuan::reports {
 
 namespace {
 
-const char* severityTerm(Severity severity) {
+const char* severityWord(Severity severity) {
   switch (severity) {
   case Severity::Error: return "错误";
   case Severity::Warning: return "提醒";
@@ -89,7 +89,7 @@ Result<> writeCountyBillXlsx(const CountyBill& bill, const std::filesystem::path
       sheet.next();
       sheet.text(rule.id);
       sheet.text(rule.title);
-      sheet.text(std::string(severityTerm(rule.severity)));
+      sheet.text(std::string(severityWord(rule.severity)));
       sheet.text(rule.citation);
       sheet.text(std::string(rule.unverified ? "否" : "是"));
       sheet.number(rule.open);
@@ -103,7 +103,7 @@ Result<> writeCountyBillXlsx(const CountyBill& bill, const std::filesystem::path
       sheet.next();
       sheet.text(finding.code);
       sheet.text(finding.name);
-      sheet.text(std::string(severityTerm(finding.severity)));
+      sheet.text(std::string(severityWord(finding.severity)));
       sheet.text(finding.sentence);
       sheet.text(finding.advice);
       sheet.text(std::string(finding.unverified ? "否" : "是"));

@@ -90,6 +90,7 @@ function(suyuan_test name)
   cmake_parse_arguments(ARG "QT;NO_MAIN" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
   set(target test_${name})
   add_executable(${target} ${ARG_SOURCES})
+  set_target_properties(${target} PROPERTIES UNITY_BUILD OFF) # tests of several files may have helpers of one name
   target_link_libraries(${target} PRIVATE suyuan_warnings)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")
   if(ARG_NO_MAIN)
