@@ -8,7 +8,7 @@ if [[ ${1:-} == -h || ${1:-} == --help ]]; then
 usage: packaging/test.sh [CTEST ARGUMENT...]
 
 Sets up, builds the release preset with its tests in build/release and runs them all; arguments go to ctest:
-  packaging/test.sh -L core         the tests of one label (core, gis, app, quick, slow)
+  packaging/test.sh -L core         the tests of one label (core, gis, app)
   packaging/test.sh -R 'trace'      the tests whose name fits
 USAGE
     exit 0

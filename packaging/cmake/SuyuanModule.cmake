@@ -84,10 +84,10 @@ function(suyuan_module name)
   endforeach()
 endfunction()
 
-# suyuan_test(core_store SOURCES … DEPENDS core_store LABELS core quick [QT] [TIMEOUT s])
+# suyuan_test(core_store SOURCES … DEPENDS core_store LABEL core [QT] [TIMEOUT s])
 # makes the program test_core_store; each Catch2 case becomes a ctest test.
 function(suyuan_test name)
-  cmake_parse_arguments(ARG "QT;NO_MAIN" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "QT;NO_MAIN" "TIMEOUT;LABEL" "SOURCES;DEPENDS" ${ARGN})
   set(target test_${name})
   add_executable(${target} ${ARG_SOURCES})
   set_target_properties(${target} PROPERTIES UNITY_BUILD OFF) # tests of several files may have helpers of one name
@@ -115,9 +115,8 @@ function(suyuan_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
-  set(SUYUAN_TEST_ENVIRONMENT "QT_QPA_PLATFORM=offscreen;SUYUAN_RESOURCES=${PROJECT_SOURCE_DIR}/resources;ASAN_OPTIONS=detect_leaks=0:new_delete_type_mismatch=0")
   catch_discover_tests(${target} DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}: "
-    DL_PATHS "" PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${SUYUAN_TEST_ENVIRONMENT}")
+    DL_PATHS "" PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
 endfunction()
 
 # suyuan_bench(edit SOURCES bench_edit.cpp DEPENDS core_store): a program bench_edit, built with the rest, run by hand.
