@@ -25,14 +25,14 @@ void PagePainter::text(const QRectF& box, const QString& words, double points, Q
   painter_.scale(1 / unitsPerMm, 1 / unitsPerMm);
   painter_.setFont(fontOf(points, bold));
   painter_.setPen(QColor(0x1d, 0x21, 0x28));
-  const int flags = static_cast<int>(align.toInt()) | (wrap ? Qt::TextWrapAnywhere | Qt::TextWordWrap : Qt::TextSingleLine);
+  const int flags = static_cast<int>(align.toInt()) | (wrap ? Qt::TextWordWrap : Qt::TextSingleLine);
   painter_.drawText(QRectF(0, 0, box.width() * unitsPerMm, box.height() * unitsPerMm), flags, words);
   painter_.restore();
 }
 
 double PagePainter::heightOf(const QString& words, double width, double points, bool bold) const {
   const QFontMetricsF metrics(fontOf(points, bold));
-  const QRectF box = metrics.boundingRect(QRectF(0, 0, width * unitsPerMm, 1e6), Qt::TextWrapAnywhere | Qt::TextWordWrap, words);
+  const QRectF box = metrics.boundingRect(QRectF(0, 0, width * unitsPerMm, 1e6), Qt::TextWordWrap, words);
   return std::max(box.height(), metrics.height()) / unitsPerMm;
 }
 
