@@ -8,7 +8,7 @@
 
 namespace suyuan::desktop {
 
-RecordAdviser::RecordAdviser(SurveySession& session, QObject* parent) : QObject(parent), book_(session.sharedBook()) {
+RecordAdviser::RecordAdviser(SurveySession& session, QObject* parent) : QObject(parent), book_(session.sharedBook()), device_(session.file().info().deviceId) {
   if (auto reader = session.workerReader()) {
     reader_ = *reader;
     thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
@@ -47,7 +47,7 @@ void RecordAdviser::work(const std::stop_token& stop) {
     if (outfall.name.empty())
       if (auto name = survey::proposeName(*reader_, *book_, outfall)) advice.name = std::move(*name);
     if (outfall.codeNational.empty())
-      if (auto code = survey::proposeCode(*reader_, *book_, outfall)) advice.code = std::move(*code);
+      if (auto code = survey::proposeCode(*reader_, *book_, outfall, device_)) advice.code = std::move(*code);
     if (auto findings = survey::checkOutfall(*reader_, *book_, outfall)) advice.findings = std::move(*findings);
     QMetaObject::invokeMethod(this, [this, number = question.number, advice = std::move(advice)] {
       if (number != asked_) return; // a newer question is on its way

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 
 namespace suyuan::desktop {
@@ -41,6 +42,7 @@ private:
   void work(const std::stop_token& stop);
 
   std::shared_ptr<const rules::RuleBook> book_;
+  std::string device_; ///< this copy: numbers come from its own leases, where there are any
   std::shared_ptr<store::Reader> reader_; ///< the thread's
   std::uint64_t asked_ = 0, answered_ = 0;
   std::mutex mutex_;
