@@ -13,7 +13,7 @@ constexpr std::size_t longestName = 200; // outlet_name(200) of a working platfo
 class Linter {
 public:
   Linter(std::string_view name, const NameContext& context, const NameTemplates& templates)
-      : text_(toCodePoints(name)), context_(context), templates_(templates), index_(templates.indexed()) {}
+      : text_(toCodePoints(name)), context_(context), templates_(templates), index_(templates.indexed()), lacking_(~NameIndex::charactersOf(text_)) {}
 
   std::vector<NameDeviation> run() {
     if (text_.empty()) return {};
@@ -52,13 +52,14 @@ private:
       else if ((c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c < 0xF0000))
         report("rare", i, 1, "", false);
     }
-    each(index_->rare, "rare");
-    each(index_->forbidden, "character");
+    each(index_->rare, index_->rareCharacters, "rare");
+    each(index_->forbidden, index_->forbiddenCharacters, "character");
   }
 
-  void each(const std::vector<std::u32string>& words, const char* kind) {
-    for (const std::u32string& what : words) {
-      if (what.empty()) continue;
+  void each(const std::vector<std::u32string>& words, const std::vector<NameIndex::Characters>& characters, const char* kind) {
+    for (std::size_t n = 0; n < words.size(); ++n) {
+      const std::u32string& what = words[n];
+      if (what.empty() || (characters[n] & lacking_).any()) continue;
       for (std::size_t i = text_.find(what); i != text_.npos; i = text_.find(what, i + what.size()))
         report(kind, i, what.size(), "", false);
     }
@@ -68,7 +69,7 @@ private:
     for (std::size_t n = 0; n < index_->replacements.size(); ++n) {
       const NameReplacement& r = templates_.replacements[n];
       const std::u32string& what = index_->replacements[n].found;
-      if (what.empty()) continue;
+      if (what.empty() || (index_->replacementCharacters[n] & lacking_).any()) continue;
       for (std::size_t i = text_.find(what); i != text_.npos; i = text_.find(what, i + what.size()))
         report(r.kind, i, what.size(), r.expected, true, r.confidence);
     }
@@ -120,9 +121,14 @@ private:
 
   void suffix() {
     std::u32string body = text_.substr(0, std::min(bodyEnd_, text_.size()));
-    for (const auto& [what, with] : index_->replacements) { // 排囗 is 排口 here, told apart already
-      if (what.empty() || what == with) continue;
-      for (std::size_t i = body.find(what); i != body.npos; i = body.find(what, i + with.size())) body.replace(i, what.size(), with);
+    NameIndex::Characters lacking = lacking_;
+    for (std::size_t n = 0; n < index_->replacements.size(); ++n) { // 排囗 is 排口 here, told apart already
+      const auto& [what, with] = index_->replacements[n];
+      if (what.empty() || (index_->replacementCharacters[n] & lacking).any() || what == with) continue;
+      for (std::size_t i = body.find(what); i != body.npos; i = body.find(what, i + with.size())) {
+        body.replace(i, what.size(), with);
+        lacking &= ~NameIndex::charactersOf(with);
+      }
     }
     while (!body.empty() && (body.back() <= 0x20 || body.back() == 0x3000)) body.pop_back();
     const NameSuffix* longest = nullptr;
@@ -209,6 +215,7 @@ private:
   const NameContext& context_;
   const NameTemplates& templates_;
   std::shared_ptr<const NameIndex> index_;
+  NameIndex::Characters lacking_; ///< characters that the name has not
   std::vector<NameDeviation> found_;
   std::size_t bodyEnd_ = std::u32string::npos;
 };

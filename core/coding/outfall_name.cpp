@@ -17,10 +17,22 @@ std::shared_ptr<const NameIndex> indexOf(const NameTemplates& templates) {
   for (const NameReplacement& r : templates.replacements) index->replacements.push_back({toCodePoints(r.found), toCodePoints(r.expected)});
   for (const std::string& c : templates.rareCharacters) index->rare.push_back(toCodePoints(c));
   for (const std::string& c : templates.forbiddenCharacters) index->forbidden.push_back(toCodePoints(c));
+  const auto characters = [](const std::vector<std::u32string>& words, std::vector<NameIndex::Characters>& out) {
+    for (const std::u32string& w : words) out.push_back(NameIndex::charactersOf(w));
+  };
+  for (const NameIndex::Replacement& r : index->replacements) index->replacementCharacters.push_back(NameIndex::charactersOf(r.found));
+  characters(index->rare, index->rareCharacters);
+  characters(index->forbidden, index->forbiddenCharacters);
   return index;
 }
 
 } // namespace
+
+NameIndex::Characters NameIndex::charactersOf(std::u32string_view words) noexcept {
+  Characters out;
+  for (const char32_t c : words) out.set((c ^ c >> 8) & 0xFF);
+  return out;
+}
 
 void NameTemplates::index() { index_ = indexOf(*this); }
 

@@ -5,6 +5,7 @@
 #include "core/coding/division_table.h"
 #include "core/coding/name_template.h"
 
+#include <bitset>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -47,6 +48,10 @@ struct NameIndex {
   std::vector<std::u32string> suffixes;    ///< as NameTemplates::suffixes
   std::vector<Replacement> replacements;   ///< as NameTemplates::replacements
   std::vector<std::u32string> rare, forbidden;
+  /// Which characters words have, by a few of their bits: what has not those of a word does not contain it.
+  using Characters = std::bitset<256>;
+  [[nodiscard]] static Characters charactersOf(std::u32string_view words) noexcept;
+  std::vector<Characters> replacementCharacters, rareCharacters, forbiddenCharacters; ///< of what is looked for
 };
 
 struct NameTemplates {

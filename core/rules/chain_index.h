@@ -36,6 +36,11 @@ public:
 
   [[nodiscard]] std::uint64_t keyOf(std::uint32_t slot) const noexcept { return slot < keys_.size() ? keys_[slot] : noKey; }
 
+  /// Has the memory of a key fetched, for who will ask for it soon.
+  void prefetch(std::uint64_t key) const noexcept {
+    if (key != noKey && !heads_.empty()) __builtin_prefetch(&heads_[bucket(key)]);
+  }
+
   /// Calls use(slot) for each slot of the key, in no order, until it returns false.
   template <class Use>
   void each(std::uint64_t key, Use&& use) const {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace suyuan::rules {
 
@@ -61,6 +62,25 @@ int compare(const Cell& a, const Cell& b, ExpressionType type) noexcept {
   case ExpressionType::Number: break;
   }
   return a.number < b.number ? -1 : a.number > b.number;
+}
+
+bool equal(const Cell& a, const Cell& b, ExpressionType type) noexcept {
+  return type == ExpressionType::Text ? a.text == b.text : compare(a, b, type) == 0;
+}
+
+/// A comparison of two values; nothing when the step is none.
+std::optional<bool> compared(const ExpressionStep& step, const Cell& a, const Cell& b) noexcept {
+  using Do = ExpressionStep::Do;
+  if (step.what < Do::Equal || step.what > Do::GreaterEqual) return std::nullopt;
+  if (a.empty || b.empty) return false;
+  switch (step.what) {
+  case Do::Equal: return equal(a, b, step.type);
+  case Do::NotEqual: return !equal(a, b, step.type);
+  case Do::Less: return compare(a, b, step.type) < 0;
+  case Do::LessEqual: return compare(a, b, step.type) <= 0;
+  case Do::Greater: return compare(a, b, step.type) > 0;
+  default: return compare(a, b, step.type) >= 0;
+  }
 }
 
 bool truth(const Cell& cell) noexcept { return !cell.empty && cell.number != 0; }
@@ -146,15 +166,36 @@ Cell Expression::run(const EvaluationFacts& facts, std::deque<std::string>* made
       if (left.empty || right.empty) left = Cell{};
       else left = operation(left, right);
     };
-    const auto comparison = [&](auto&& test) {
-      --top;
-      Cell& left = stack[top - 1];
-      const Cell& right = stack[top];
-      left = cellOf(!left.empty && !right.empty && test(compare(left, right, step.type)));
+    const auto among = [&](const Cell& value, const ExpressionStep& in) {
+      if (value.empty) return false;
+      for (std::size_t i = in.a; i < std::size_t{in.a} + in.b; ++i)
+        if (equal(value, constants_[i], in.type)) return true;
+      return false;
     };
     switch (step.what) {
     case Do::PushConstant: stack[top++] = constants_[step.a]; break;
-    case Do::PushColumn: stack[top++] = facts.record->columns[step.a]; break;
+    case Do::PushColumn: {
+      const Cell& column = facts.record->columns[step.a];
+      // What most conditions are made of is answered where the column stands, without the way over the stack.
+      std::optional<bool> answer;
+      std::size_t last = at + 1;
+      if (last < steps_.size()) switch (const ExpressionStep& then = steps_[last]; then.what) {
+        case Do::IsEmpty: answer = column.empty; break;
+        case Do::In: answer = among(column, then); break;
+        case Do::Matches: answer = !column.empty && globMatches(constants_[then.a].text, column.text); break;
+        case Do::PushConstant:
+          if (++last < steps_.size()) answer = compared(steps_[last], column, constants_[then.a]);
+          break;
+        default: break;
+        }
+      if (answer) {
+        stack[top++] = cellOf(*answer);
+        at = last;
+      } else {
+        stack[top++] = column;
+      }
+      break;
+    }
     case Do::PushLinked: stack[top++] = facts.linked ? facts.linked->columns[step.a] : Cell{}; break;
     case Do::Call: {
       const ExpressionFunction& function = expressionFunctions()[step.a];
@@ -186,20 +227,16 @@ Cell Expression::run(const EvaluationFacts& facts, std::deque<std::string>* made
       stack[top - 1] = cellOf(made->back());
       break;
     }
-    case Do::Equal: comparison([](int c) { return c == 0; }); break;
-    case Do::NotEqual: comparison([](int c) { return c != 0; }); break;
-    case Do::Less: comparison([](int c) { return c < 0; }); break;
-    case Do::LessEqual: comparison([](int c) { return c <= 0; }); break;
-    case Do::Greater: comparison([](int c) { return c > 0; }); break;
-    case Do::GreaterEqual: comparison([](int c) { return c >= 0; }); break;
-    case Do::In: {
-      Cell& value = stack[top - 1];
-      bool found = false;
-      for (std::size_t i = step.a; !value.empty && !found && i < std::size_t{step.a} + step.b; ++i)
-        found = compare(value, constants_[i], step.type) == 0;
-      value = cellOf(found);
+    case Do::Equal:
+    case Do::NotEqual:
+    case Do::Less:
+    case Do::LessEqual:
+    case Do::Greater:
+    case Do::GreaterEqual:
+      --top;
+      stack[top - 1] = cellOf(compared(step, stack[top - 1], stack[top]).value_or(false));
       break;
-    }
+    case Do::In: stack[top - 1] = cellOf(among(stack[top - 1], step)); break;
     case Do::IsEmpty: stack[top - 1] = cellOf(stack[top - 1].empty); break;
     case Do::Matches: {
       Cell& value = stack[top - 1];

@@ -7,6 +7,7 @@
 #include <boost/geometry/geometries/box.hpp>
 #include <boost/geometry/geometries/point.hpp>
 #include <boost/geometry/index/rtree.hpp>
+#include <boost/iterator/function_output_iterator.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -46,13 +47,29 @@ void eachRun(const Geometry& geometry, Visit&& visit) {
 
 bool finite(const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
-/// Metres from `at` to a segment, in the plane around `at`.
-double segmentDistance(const Edge& e, const Point& at, const DegreeLength& unit) {
+struct Offset {
+  double x, y;
+};
+/// From `at` to the nearest point of a segment, metres in the plane around `at`.
+Offset toSegment(const Edge& e, const Point& at, const DegreeLength& unit) {
   const double ax = (e.ax - at.x) * unit.lon, ay = (e.ay - at.y) * unit.lat;
   const double dx = (e.bx - e.ax) * unit.lon, dy = (e.by - e.ay) * unit.lat;
   const double length2 = dx * dx + dy * dy;
   const double t = length2 > 0 ? std::clamp(-(ax * dx + ay * dy) / length2, 0.0, 1.0) : 0.0;
-  return std::hypot(ax + t * dx, ay + t * dy);
+  return {ax + t * dx, ay + t * dy};
+}
+
+double segmentDistance(const Edge& e, const Point& at, const DegreeLength& unit) {
+  const Offset to = toSegment(e, at, unit);
+  return std::hypot(to.x, to.y);
+}
+
+constexpr double doubt = 1 + 1e-9; ///< squares farther apart than this are not asked for their roots
+
+/// Calls use(value) for each of the tree that meets the shape; unlike the tree's iterators this takes no memory.
+template <class Shape, class Use>
+void eachMeeting(const Tree& tree, const Shape& shape, Use&& use) {
+  tree.query(bg::index::intersects(shape), boost::make_function_output_iterator([&](const TreeValue& value) { use(value.second); }));
 }
 
 } // namespace
@@ -112,10 +129,10 @@ AreaIndex::~AreaIndex() = default;
 
 void AreaIndex::containing(const Point& at, std::vector<std::uint32_t>& out) const {
   out.clear();
-  if (!finite(at)) return;
-  const TreePoint p(at.x, at.y);
-  for (auto it = impl_->tree.qbegin(bg::index::intersects(p)); it != impl_->tree.qend(); ++it)
-    if (contains(it->second, at)) out.push_back(it->second);
+  if (!finite(at) || impl_->tree.empty()) return;
+  eachMeeting(impl_->tree, TreePoint(at.x, at.y), [&](std::uint32_t area) {
+    if (contains(area, at)) out.push_back(area);
+  });
   std::ranges::sort(out);
 }
 
@@ -177,14 +194,19 @@ void LineIndex::visit(const Point& at, double within, std::optional<Nearest>* be
   const DegreeLength unit = degreeLength(at.y);
   const double byX = unit.lon > 1 ? within / unit.lon : 180, byY = within / unit.lat;
   const TreeBox box({at.x - byX, at.y - byY}, {at.x + byX, at.y + byY});
-  for (auto it = impl_->tree.qbegin(bg::index::intersects(box)); it != impl_->tree.qend(); ++it) {
-    const Impl::Piece& piece = impl_->pieces[it->second];
-    if (!accept(context, piece.owner)) continue;
+  double enough = within * within * doubt;
+  eachMeeting(impl_->tree, box, [&](std::uint32_t found) {
+    const Impl::Piece& piece = impl_->pieces[found];
+    if (!accept(context, piece.owner)) return;
     for (std::uint32_t k = piece.begin; k < piece.end; ++k) {
-      const double distance = segmentDistance(impl_->edges[k], at, unit);
-      if (distance <= within && (!*best || distance < (*best)->distance)) *best = Nearest{piece.owner, distance};
+      const Offset to = toSegment(impl_->edges[k], at, unit);
+      if (to.x * to.x + to.y * to.y > enough) continue;
+      const double distance = std::hypot(to.x, to.y);
+      if (distance > within || (*best && distance >= (*best)->distance)) continue;
+      *best = Nearest{piece.owner, distance};
+      enough = distance * distance * doubt;
     }
-  }
+  });
 }
 
 std::vector<std::optional<NearPair>> nearestNeighbours(std::span<const Point> points, std::span<const std::uint32_t> groups,

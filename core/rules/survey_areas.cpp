@@ -44,8 +44,7 @@ std::vector<const Geometry*> SurveyAreas::waterGeometries() {
     waterOf_.emplace(lake.fid, static_cast<std::uint32_t>(out.size()));
     out.push_back(&lake.geometry);
   }
-  for (std::uint32_t i = 0; i < out.size(); ++i)
-    if (!waterName(i).empty()) waterNames_.emplace(waterName(i), i);
+  for (std::uint32_t i = 0; i < out.size(); ++i) sameName_.push_back(waterName(i).empty() ? i : waterNames_.emplace(waterName(i), i).first->second);
   return out;
 }
 
@@ -78,10 +77,11 @@ void SurveyAreas::county(const Outfall& o, const Point& at, RecordContext& c, Sc
 void SurveyAreas::water(const Outfall& o, const Point& at, RecordContext& c) const {
   const double limit = book_.thresholds().riverDistanceM;
   const auto byFid = waterOf_.find(o.riverFid);
-  const bool byName = byFid == waterOf_.end() && !o.riverName.empty() && waterNames_.contains(o.riverName);
+  const auto named = byFid == waterOf_.end() && !o.riverName.empty() ? waterNames_.find(o.riverName) : waterNames_.end();
+  const bool byName = named != waterNames_.end();
   const auto accept = [&](std::uint32_t water) {
     if (byFid != waterOf_.end()) return water == byFid->second;
-    return !byName || waterName(water) == o.riverName;
+    return !byName || sameName_[water] == named->second;
   };
   std::optional<LineIndex::Nearest> nearest;
   for (const double times : riverSearch) {

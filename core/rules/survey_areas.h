@@ -44,7 +44,8 @@ private:
   std::vector<std::string> countyNames_;
   AreaIndex counties_, zones_;
   std::unordered_map<Fid, std::uint32_t> waterOf_;
-  std::unordered_map<std::string_view, std::uint32_t> waterNames_; ///< a water of each name
+  std::unordered_map<std::string_view, std::uint32_t> waterNames_; ///< the first water of each name
+  std::vector<std::uint32_t> sameName_; ///< of each water: the first that has its name
   LineIndex waters_;
 };
 

@@ -6,6 +6,7 @@
 #include "core/rules/record_checker.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace suyuan::rules {
@@ -163,17 +164,20 @@ void SurveyIndex::near(std::uint32_t group, const Point& at, Use&& use) const {
   // Cells are twice as wide as the distance: what is near lies in this cell or in the ones on the nearer side.
   const double inRow = at.y / rowHeight_ - std::floor(at.y / rowHeight_);
   const std::int64_t middle = rowOf(at.y), otherRow = inRow < 0.5 ? middle - 1 : middle + 1;
+  std::array<std::uint64_t, 4> cells{};
+  std::size_t n = 0;
   for (const std::int64_t row : {middle, otherRow}) {
-    const double width = columnWidth(row), inColumn = at.x / width - std::floor(at.x / width);
-    const std::int64_t column = columnOf(at.x, row), otherColumn = inColumn < 0.5 ? column - 1 : column + 1;
-    for (const std::int64_t c : {column, otherColumn}) {
-      int looked = 0;
-      grid_.each(cellKey(group, row, c), [&](std::uint32_t slot) {
-        const double metres = distanceMetres(at, Point{points_[slot].x, points_[slot].y});
-        if (metres <= distance_) use(slot, metres);
-        return ++looked < lookedAtPerCell;
-      });
-    }
+    const double place = at.x / columnWidth(row), left = std::floor(place);
+    const auto column = static_cast<std::int64_t>(left);
+    for (const std::int64_t c : {column, place - left < 0.5 ? column - 1 : column + 1}) grid_.prefetch(cells[n++] = cellKey(group, row, c));
+  }
+  for (const std::uint64_t cell : cells) {
+    int looked = 0;
+    grid_.each(cell, [&](std::uint32_t slot) {
+      const double metres = distanceMetres(at, Point{points_[slot].x, points_[slot].y});
+      if (metres <= distance_) use(slot, metres);
+      return ++looked < lookedAtPerCell;
+    });
   }
 }
 
@@ -185,10 +189,14 @@ void SurveyIndex::pairs(const Outfall& o, RecordContext& c) const {
     });
     std::ranges::sort(out); // the chain has no order; a batch and an edit tell the same one first
   };
-  equal(national_, codeKey(o.codeNational), c.sameNationalCode);
-  equal(provincial_, codeKey(o.codeProvincial), c.sameProvincialCode);
+  const std::uint64_t national = codeKey(o.codeNational), provincial = codeKey(o.codeProvincial), name = textKey(o.name);
+  national_.prefetch(national);
+  provincial_.prefetch(provincial);
+  names_.prefetch(name);
+  equal(national_, national, c.sameNationalCode);
+  equal(provincial_, provincial, c.sameProvincialCode);
   if (isExcluded(o)) return;
-  equal(names_, textKey(o.name), c.sameName);
+  equal(names_, name, c.sameName);
   const auto at = usable(o);
   if (!at || !(distance_ > 0)) return;
   std::optional<RecordContext::Near> best;

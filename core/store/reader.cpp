@@ -147,21 +147,45 @@ Result<std::optional<Row>> Reader::row(Layer layer, Fid fid) {
   return found;
 }
 
+Fid RowView::fid() const noexcept { return Fid{statement_.integer(0)}; }
+
+void RowView::geometry(Geometry& out) const {
+  if (!geometry_) {
+    out = Geometry{};
+    return;
+  }
+  const auto blob = statement_.blob(1);
+  if (Point at; decodePoint(blob, at)) out = at;
+  else out = decodeGeometry(blob).value_or(Geometry{});
+}
+
+std::optional<std::string_view> RowView::text(std::size_t field) const noexcept {
+  return statement_.textOrNull(static_cast<int>(field) + (geometry_ ? 2 : 1));
+}
+Value RowView::value(std::size_t field) const { return statement_.value(static_cast<int>(field) + (geometry_ ? 2 : 1)); }
+void RowView::valueInto(std::size_t field, Value& out) const { statement_.valueInto(static_cast<int>(field) + (geometry_ ? 2 : 1), out); }
+
 Result<> Reader::scan(Layer layer, const Query& query, const std::function<bool(const Row&)>& visit) {
+  Row row;
+  row.values.resize(query.fields.empty() ? schemaOf(layer).fields.size() : query.fields.size());
+  return scanColumns(layer, query, [&](const RowView& view) {
+    row.fid = view.fid();
+    view.geometry(row.geometry);
+    for (std::size_t i = 0; i < row.values.size(); ++i) view.valueInto(i, row.values[i]);
+    return visit(row);
+  });
+}
+
+Result<> Reader::scanColumns(Layer layer, const Query& query, const std::function<bool(const RowView&)>& visit) {
   const LayerSchema& schema = schemaOf(layer);
   const bool geometry = query.geometry && hasGeometry(schema.geometry);
   std::string sql = "SELECT fid";
   if (geometry) sql += ", geom";
-  std::size_t fields = 0;
   if (query.fields.empty())
-    for (const FieldDef& field : schema.fields) {
-      sql += std::format(", {}", field.name);
-      ++fields;
-    }
+    for (const FieldDef& field : schema.fields) sql += std::format(", {}", field.name);
   for (const std::string& field : query.fields) {
     if (schema.indexOf(field) < 0) return std::unexpected(unknownField(layer, field));
     sql += ", " + field;
-    ++fields;
   }
   auto where = condition(layer, query);
   if (!where) return std::unexpected(std::move(where).error());
@@ -175,9 +199,7 @@ Result<> Reader::scan(Layer layer, const Query& query, const std::function<bool(
   if (!statement) return std::unexpected(std::move(statement).error());
   bindAll(*statement, where->parameters);
 
-  Row row;
-  row.values.resize(fields);
-  const int first = geometry ? 2 : 1;
+  const RowView view(*statement, geometry);
   while (true) {
     auto more = statement->step();
     if (!more) {
@@ -186,14 +208,7 @@ Result<> Reader::scan(Layer layer, const Query& query, const std::function<bool(
       return std::unexpected(std::move(more).error());
     }
     if (!*more) return {};
-    row.fid = Fid{statement->integer(0)};
-    if (geometry) {
-      const auto blob = statement->blob(1);
-      if (Point at; decodePoint(blob, at)) row.geometry = at;
-      else row.geometry = decodeGeometry(blob).value_or(Geometry{});
-    }
-    for (std::size_t i = 0; i < fields; ++i) statement->valueInto(first + static_cast<int>(i), row.values[i]);
-    if (!visit(row)) return {};
+    if (!visit(view)) return {};
   }
 }
 

@@ -9,9 +9,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace suyuan::store {
+
+class Statement;
 
 /// What to read of a layer.
 struct Query {
@@ -25,6 +28,26 @@ struct Query {
   std::int64_t offset = 0;
   std::vector<std::string> fields;                       ///< only these (in this order) in Row::values; empty = all
   bool geometry = true;                                  ///< read the geometry too
+};
+
+/// The row that a scan stands at, read straight from the database: nothing is copied that is not asked for. Texts and the
+/// view itself are valid until the next row.
+class RowView {
+public:
+  [[nodiscard]] Fid fid() const noexcept;
+  /// The geometry, an empty one when it was not asked for.
+  void geometry(Geometry& out) const;
+  /// A text, "" for NULL; nothing when the column holds a number or a blob.
+  [[nodiscard]] std::optional<std::string_view> text(std::size_t field) const noexcept;
+  [[nodiscard]] Value value(std::size_t field) const;
+  /// Reads into an existing value, keeping its string's memory.
+  void valueInto(std::size_t field, Value& out) const;
+
+private:
+  friend class Reader;
+  RowView(const Statement& statement, bool geometry) : statement_(statement), geometry_(geometry) {}
+  const Statement& statement_;
+  bool geometry_;
 };
 
 /// Reads a survey. One thread at a time; each thread opens its own (SurveyFile::openReader).
@@ -47,6 +70,8 @@ public:
 
   /// Calls visit for each row, in order; the row is reused between calls. visit returns false to stop.
   Result<> scan(Layer layer, const Query& query, const std::function<bool(const Row&)>& visit);
+  /// The same without a Row between: for passes over all that there is.
+  Result<> scanColumns(Layer layer, const Query& query, const std::function<bool(const RowView&)>& visit);
   /// All records of a type that the query takes.
   template <class Record>
   [[nodiscard]] Result<std::vector<Record>> all(const Query& query = {}) {

@@ -88,6 +88,14 @@ std::string_view Statement::text(int c) const noexcept {
   return {text ? text : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), c))};
 }
 
+std::optional<std::string_view> Statement::textOrNull(int c) const noexcept {
+  switch (sqlite3_column_type(statement_.get(), c)) {
+  case SQLITE_NULL: return std::string_view{};
+  case SQLITE_TEXT: return text(c);
+  default: return std::nullopt;
+  }
+}
+
 std::span<const std::byte> Statement::blob(int c) const noexcept {
   const auto* bytes = static_cast<const std::byte*>(sqlite3_column_blob(statement_.get(), c));
   return {bytes, bytes ? static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), c)) : 0};

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,6 +55,8 @@ public:
   [[nodiscard]] std::int64_t integer(int column) const noexcept;
   [[nodiscard]] double real(int column) const noexcept;
   [[nodiscard]] std::string_view text(int column) const noexcept;
+  /// A text, "" for NULL, nothing for another type.
+  [[nodiscard]] std::optional<std::string_view> textOrNull(int column) const noexcept;
   [[nodiscard]] std::span<const std::byte> blob(int column) const noexcept;
   [[nodiscard]] Value value(int column) const;
   /// Reads into an existing value, keeping its string's memory.

@@ -125,17 +125,17 @@ private:
     query.fields = {"code_national", "code_provincial", "name", "class_1", "status", "unit_fid"};
     Outfall key;
     std::size_t n = 0;
-    auto done = reader.scan(Layer::Outfalls, query, [&](const Row& row) {
-      key.fid = row.fid;
-      key.geometry = row.geometry;
-      assignValue(row.values[0], key.codeNational);
-      assignValue(row.values[1], key.codeProvincial);
-      assignValue(row.values[2], key.name);
-      assignValue(row.values[3], key.class1);
-      assignValue(row.values[4], key.status);
-      assignValue(row.values[5], key.unitFid);
+    auto done = reader.scanColumns(Layer::Outfalls, query, [&](const store::RowView& row) {
+      key.fid = row.fid();
+      row.geometry(key.geometry);
+      assignColumn(row, 0, key.codeNational);
+      assignColumn(row, 1, key.codeProvincial);
+      assignColumn(row, 2, key.name);
+      assignColumn(row, 3, key.class1);
+      assignColumn(row, 4, key.status);
+      assignColumn(row, 5, key.unitFid);
       index_.setOutfall(key);
-      if (n++ % chunkSize == 0) outfallStarts_.push_back(row.fid);
+      if (n++ % chunkSize == 0) outfallStarts_.push_back(row.fid());
       return !stop.stop_requested();
     });
     if (!done) return done;
@@ -145,22 +145,24 @@ private:
 
   Result<> indexOthers(store::Reader& reader, const std::stop_token& stop) {
     std::string text;
+    Geometry place;
     store::Query query;
     query.fields = {"uscc"};
     std::size_t n = 0;
-    auto done = reader.scan(Layer::Units, query, [&](const Row& row) {
-      assignValue(row.values[0], text);
-      index_.setUnit(row.fid, text);
-      if (n++ % chunkSize == 0) unitStarts_.push_back(row.fid);
-      if (const auto* at = std::get_if<Point>(&row.geometry)) unitPlaces_.push_back(*at);
+    auto done = reader.scanColumns(Layer::Units, query, [&](const store::RowView& row) {
+      assignColumn(row, 0, text);
+      index_.setUnit(row.fid(), text);
+      if (n++ % chunkSize == 0) unitStarts_.push_back(row.fid());
+      row.geometry(place);
+      if (const auto* at = std::get_if<Point>(&place)) unitPlaces_.push_back(*at);
       return !stop.stop_requested();
     });
     if (!done) return done;
     query.fields = {"sha256"};
     query.geometry = false;
-    return reader.scan(Layer::Photos, query, [&](const Row& row) {
-      assignValue(row.values[0], text);
-      index_.setPhoto(row.fid, text);
+    return reader.scanColumns(Layer::Photos, query, [&](const store::RowView& row) {
+      assignColumn(row, 0, text);
+      index_.setPhoto(row.fid(), text);
       return !stop.stop_requested();
     });
   }

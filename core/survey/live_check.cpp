@@ -81,30 +81,30 @@ struct LiveCheck::Impl {
     store::Query query;
     query.fields = {"code_national", "code_provincial", "name", "class_1", "status", "unit_fid"};
     Outfall key;
-    SUYUAN_TRY(reader.scan(Layer::Outfalls, query, [&](const Row& row) {
-      key.fid = row.fid;
-      key.geometry = row.geometry;
-      assignValue(row.values[0], key.codeNational);
-      assignValue(row.values[1], key.codeProvincial);
-      assignValue(row.values[2], key.name);
-      assignValue(row.values[3], key.class1);
-      assignValue(row.values[4], key.status);
-      assignValue(row.values[5], key.unitFid);
+    SUYUAN_TRY(reader.scanColumns(Layer::Outfalls, query, [&](const store::RowView& row) {
+      key.fid = row.fid();
+      row.geometry(key.geometry);
+      assignColumn(row, 0, key.codeNational);
+      assignColumn(row, 1, key.codeProvincial);
+      assignColumn(row, 2, key.name);
+      assignColumn(row, 3, key.class1);
+      assignColumn(row, 4, key.status);
+      assignColumn(row, 5, key.unitFid);
       index.setOutfall(key);
       return true;
     }));
     std::string text;
     query.geometry = false;
     query.fields = {"uscc"};
-    SUYUAN_TRY(reader.scan(Layer::Units, query, [&](const Row& row) {
-      assignValue(row.values[0], text);
-      index.setUnit(row.fid, text);
+    SUYUAN_TRY(reader.scanColumns(Layer::Units, query, [&](const store::RowView& row) {
+      assignColumn(row, 0, text);
+      index.setUnit(row.fid(), text);
       return true;
     }));
     query.fields = {"sha256"};
-    SUYUAN_TRY(reader.scan(Layer::Photos, query, [&](const Row& row) {
-      assignValue(row.values[0], text);
-      index.setPhoto(row.fid, text);
+    SUYUAN_TRY(reader.scanColumns(Layer::Photos, query, [&](const store::RowView& row) {
+      assignColumn(row, 0, text);
+      index.setPhoto(row.fid(), text);
       return true;
     }));
     areas.emplace(book, divisions, zones, rivers, lakes);

@@ -11,26 +11,22 @@ namespace suyuan::survey {
 
 // Records read piece by piece into memory that is used again: a million outfalls pass through a few megabytes.
 
-inline void assignValue(const Value& value, std::string& out) {
-  if (const auto* text = std::get_if<std::string>(&value)) out.assign(*text); // keeps its memory
-  else if (isNull(value)) out.clear();
-  else out = toText(value);
+inline void assignColumn(const store::RowView& row, std::size_t field, std::string& out) {
+  if (const auto text = row.text(field)) out.assign(*text); // keeps its memory
+  else out = toText(row.value(field));
 }
 template <class Member>
-void assignValue(const Value& value, Member& out) {
-  fromValue(value, out);
+void assignColumn(const store::RowView& row, std::size_t field, Member& out) {
+  fromValue(row.value(field), out);
 }
 
-/// A row into a record that may have held another one.
+/// A row with all fields of its layer into a record that may have held another one.
 template <class Record>
-void assignRow(const Row& row, Record& record) {
-  record.fid = row.fid;
-  record.geometry = row.geometry;
+void assignRow(const store::RowView& row, Record& record) {
+  record.fid = row.fid();
+  row.geometry(record.geometry);
   std::size_t i = 0;
-  Record::fields(record, [&](const FieldDef&, auto& member) {
-    if (i < row.values.size()) assignValue(row.values[i], member);
-    ++i;
-  });
+  Record::fields(record, [&](const FieldDef&, auto& member) { assignColumn(row, i++, member); });
 }
 
 /// Records of one layer; reading again keeps the memory of those read before.
@@ -39,7 +35,7 @@ class RecordBuffer {
 public:
   [[nodiscard]] Result<> read(store::Reader& reader, const store::Query& query) {
     count_ = 0;
-    return reader.scan(Record::layer, query, [&](const Row& row) {
+    return reader.scanColumns(Record::layer, query, [&](const store::RowView& row) {
       if (count_ == records_.size()) records_.emplace_back();
       assignRow(row, records_[count_++]);
       return true;

@@ -196,6 +196,21 @@ Result<> make(store::SurveyFile& survey, const rules::RuleBook& book, std::int64
 
 int fail(const Error& error) { return std::fprintf(stderr, "%s %s\n", std::string(errorKey(error.code)).c_str(), error.detail.c_str()), 3; }
 
+/// One number over all that the findings say, in their order: it stays when only the speed changes.
+std::uint64_t hashOf(const std::vector<Finding>& findings) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  const auto feed = [&](std::string_view text) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    hash = (hash ^ 0xFF) * 1099511628211ULL;
+  };
+  for (const Finding& f : findings) {
+    feed(std::format("{} {} {} {} {}", f.rule, static_cast<int>(f.severity), static_cast<int>(f.layer), f.fid.value, f.field));
+    for (const auto& [name, value] : f.args) feed(name), feed(value);
+    if (f.fix) feed(f.fix->field), feed(toText(f.fix->value));
+  }
+  return hash;
+}
+
 /// Edits outfalls one after the other: each a new name and a new place, and back.
 int edits(const store::SurveyFile& survey, const rules::RuleBook& book, std::int64_t outfalls) {
   auto readers = survey::readersForCheck(survey);
@@ -254,6 +269,7 @@ int main(int argc, char** argv) {
       std::map<std::string, int> byRule;
       for (const Finding& f : report->findings) ++byRule[f.rule];
       for (const auto& [rule, count] : byRule) std::fprintf(stderr, "%8d %s\n", count, rule.c_str());
+      std::fprintf(stderr, "%016llx findings' hash\n", static_cast<unsigned long long>(hashOf(report->findings)));
     }
     std::fflush(stdout);
   }
