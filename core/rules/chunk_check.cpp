@@ -86,6 +86,7 @@ void ChunkCheck::outfalls(const OutfallChunk& chunk, Scratch& scratch, std::vect
                         .photosRead = chunk.photosRead, .samplesRead = chunk.samplesRead, .visitsRead = chunk.visitsRead};
     own.unit = std::ref(chunk.unit);
     if (!chunk.unit) own.unit = nullptr;
+    for (const Photo& one : own.photos) index_.prefetchPhoto(one.sha256);
     outfall(o, own, scratch, out);
     if (own.samples.empty() && own.photos.empty() && own.visits.empty()) continue;
     scratch.owner.set(o, book_);

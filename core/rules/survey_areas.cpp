@@ -7,7 +7,8 @@ namespace suyuan::rules {
 
 namespace {
 
-constexpr std::array riverSearch{1.0, 8.0, 64.0}; ///< times the threshold, to say how far a far river is
+/// Times the threshold: most outfalls lie close to their water; the last ones say how far a far river is.
+constexpr std::array riverSearch{0.125, 1.0, 8.0, 64.0};
 
 template <class Record>
 std::vector<const Geometry*> geometriesOf(std::span<const Record> records) {

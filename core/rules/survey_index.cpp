@@ -52,6 +52,18 @@ void SurveyIndex::reserveOutfalls(std::size_t count) {
   for (ChainIndex* index : {&byFid_, &national_, &provincial_, &names_, &grid_, &unitOf_}) index->reserve(count);
 }
 
+void SurveyIndex::reserveUnits(std::size_t count) {
+  unitFids_.reserve(count);
+  unitByFid_.reserve(count);
+  unitCodes_.reserve(count);
+}
+
+void SurveyIndex::reservePhotos(std::size_t count) {
+  photoFids_.reserve(count);
+  photoByFid_.reserve(count);
+  photoFiles_.reserve(count);
+}
+
 std::uint32_t SurveyIndex::slotOf(const ChainIndex& byFid, Fid fid) noexcept {
   std::uint32_t slot = none;
   byFid.each(fidKey(fid), [&](std::uint32_t s) {

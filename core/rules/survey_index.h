@@ -16,6 +16,8 @@ public:
   explicit SurveyIndex(const RuleBook& book);
 
   void reserveOutfalls(std::size_t count);
+  void reserveUnits(std::size_t count);
+  void reservePhotos(std::size_t count);
   /// Puts in a record, or puts its new state in place of the old.
   void setOutfall(const Outfall& outfall);
   void removeOutfall(Fid fid);
@@ -34,6 +36,8 @@ public:
   [[nodiscard]] Fid unitWithSameCode(Fid self, std::string_view uscc) const;
   /// Another photo of the same file.
   [[nodiscard]] Fid photoOfSameFile(Fid self, std::string_view sha256) const;
+  /// Has the memory fetched that photoOfSameFile will look at.
+  void prefetchPhoto(std::string_view sha256) const noexcept { photoFiles_.prefetch(textKey(sha256)); }
   /// Outfalls whose findings may change when this one, as the index knows it, changes or goes: equal codes, equal names,
   /// near ones. To be asked before and after a change.
   void touching(Fid outfall, std::vector<Fid>& out) const;

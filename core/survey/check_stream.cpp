@@ -148,6 +148,11 @@ private:
     Geometry place;
     store::Query query;
     query.fields = {"uscc"};
+    auto units = reader.count(Layer::Units), photos = reader.count(Layer::Photos);
+    if (!units) return std::unexpected(std::move(units).error());
+    if (!photos) return std::unexpected(std::move(photos).error());
+    index_.reserveUnits(static_cast<std::size_t>(*units));
+    index_.reservePhotos(static_cast<std::size_t>(*photos));
     std::size_t n = 0;
     auto done = reader.scanColumns(Layer::Units, query, [&](const store::RowView& row) {
       assignColumn(row, 0, text);
