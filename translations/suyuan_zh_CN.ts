@@ -94,6 +94,22 @@
 <context>
     <name>suyuan::desktop::FindingModel</name>
     <message>
+        <source>%1 [set aside: %2; %3, %4]</source>
+        <translation>%1［已忽略：%2；%3，%4］</translation>
+    </message>
+    <message>
+        <source>○ Set aside (%1)</source>
+        <translation>○ 已忽略（%1）</translation>
+    </message>
+    <message>
+        <source>No county</source>
+        <translation>无区县</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>无排查队伍</translation>
+    </message>
+    <message>
         <source>%1 [can be fixed]</source>
         <translation>%1［可修正］</translation>
     </message>
@@ -104,6 +120,60 @@
 </context>
 <context>
     <name>suyuan::desktop::FindingPanel</name>
+    <message>
+        <source>&amp;Ignore with a reason…</source>
+        <translation>说明原因并忽略(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Take up again</source>
+        <translation>恢复(&amp;T)</translation>
+    </message>
+    <message>
+        <source>○ Set aside</source>
+        <translation>○ 已忽略</translation>
+    </message>
+    <message>
+        <source>○ Set aside: %1</source>
+        <translation>○ 已忽略：%1</translation>
+    </message>
+    <message>
+        <source>By county</source>
+        <translation>按区县</translation>
+    </message>
+    <message>
+        <source>By team</source>
+        <translation>按排查队伍</translation>
+    </message>
+    <message>
+        <source>About the finding</source>
+        <translation>检查结果说明</translation>
+    </message>
+    <message>
+        <source>Choose a finding: here stands why it was found and what to do.</source>
+        <translation>选择一条检查结果，此处说明原因和处理办法。</translation>
+    </message>
+    <message>
+        <source>Taken up again: %1. Ctrl+Z takes it back.</source>
+        <translation>已恢复 %1 条，Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Ignore with a reason</source>
+        <translation>说明原因并忽略</translation>
+    </message>
+    <message numerus="yes">
+        <source>Why may %n finding(s) stay as they are? The reason is kept with your name, %1.</source>
+        <translation>
+            <numerusform>这 %n 条检查结果为何可以保留？原因将与您的姓名（%1）一同记录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was set aside: write the reason, so that whoever checks later knows why.</source>
+        <translation>尚未忽略：请填写原因，以便日后核查。</translation>
+    </message>
+    <message>
+        <source>Set aside: %1. Ctrl+Z takes it back.</source>
+        <translation>已忽略 %1 条，Ctrl+Z 可撤销。</translation>
+    </message>
     <message>
         <source>Fix &amp;this</source>
         <translation>修正此条(&amp;T)</translation>
@@ -1101,6 +1171,57 @@
     <message>
         <source>The nearest line is %1 m away.</source>
         <translation>最近的通道在 %1 米外。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::FindingCard</name>
+    <message>
+        <source>read in the text itself</source>
+        <translation>已核对原文</translation>
+    </message>
+    <message>
+        <source>seen in practice</source>
+        <translation>见于实际应用</translation>
+    </message>
+    <message>
+        <source>quoted by others, not verified</source>
+        <translation>转引，待核实</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>已忽略</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>(nothing recorded)</source>
+        <translation>（未填写）</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
+    </message>
+    <message>
+        <source>Safe repair</source>
+        <translation>可一键改为</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation>最近改动</translation>
     </message>
 </context>
 </TS>

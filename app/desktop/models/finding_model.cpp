@@ -17,16 +17,17 @@ QString markOf(Severity severity) {
   return severity == Severity::Error ? QStringLiteral("✖") : severity == Severity::Warning ? QStringLiteral("▲") : QStringLiteral("ⓘ");
 }
 
-/// Worst first.
-template <class Takes>
-std::vector<FindingModel::Group> grouped(const std::vector<Finding>& findings, bool byRule, const Takes& takes) {
-  std::map<std::pair<int, std::string>, FindingModel::Group> sorted;
+/// Worst first by rule and severity; by name else.
+template <class Key, class Takes>
+std::vector<FindingModel::Group> grouped(const std::vector<Finding>& findings, bool worstFirst, const Key& keyOf, const Takes& takes) {
+  std::map<std::pair<int, std::string_view>, FindingModel::Group> sorted;
   for (std::uint32_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
     if (!takes(finding)) continue;
-    FindingModel::Group& group = sorted[{-static_cast<int>(finding.severity), byRule ? finding.rule : std::string()}];
-    if (byRule && group.rows.empty()) group.rule = finding.rule;
-    group.severity = finding.severity;
+    const std::string_view key = keyOf(finding);
+    FindingModel::Group& group = sorted[{worstFirst ? -static_cast<int>(finding.severity) : 0, key}];
+    if (group.rows.empty()) group.key = key;
+    group.severity = std::max(group.severity, finding.severity);
     group.rows.push_back(i);
     group.fixable += finding.fix.has_value() ? 1 : 0;
   }
@@ -35,25 +36,61 @@ std::vector<FindingModel::Group> grouped(const std::vector<Finding>& findings, b
   return groups;
 }
 
+std::string_view ruleOf(const Finding& finding) { return finding.rule; }
+
 } // namespace
 
 FindingModel::FindingModel(std::shared_ptr<const rules::RuleBook> book, QObject* parent) : QAbstractItemModel(parent), book_(std::move(book)) {}
 
-FindingModel::Prepared FindingModel::prepare(std::shared_ptr<std::vector<Finding>> list) {
-  Prepared made{std::move(list), {}};
-  made.groups = grouped(*made.list, true, [](const Finding&) { return true; });
+Result<FindingModel::Prepared> FindingModel::prepare(store::Reader& reader, const rules::RuleBook& book, std::vector<Finding> list,
+                                                     std::vector<survey::SetAside> aside) {
+  std::vector<const Finding*> all;
+  all.reserve(list.size() + aside.size());
+  for (const Finding& finding : list) all.push_back(&finding);
+  for (const survey::SetAside& one : aside) all.push_back(&one.finding);
+  auto places = FindingPlaces::read(reader, book, all);
+  if (!places) return std::unexpected(std::move(places).error());
+  Prepared made{std::make_shared<std::vector<Finding>>(std::move(list)), std::make_shared<std::vector<survey::SetAside>>(std::move(aside)),
+                std::make_shared<const FindingPlaces>(std::move(*places)), {}};
+  made.groups = grouped(*made.list, true, ruleOf, [](const Finding&) { return true; });
   return made;
 }
 
 void FindingModel::setFindings(Prepared findings) {
   beginResetModel();
   findings_ = std::move(findings.list);
-  if (by_ == GroupBy::Rule && filter_.isEmpty() && severities_ == std::array{true, true, true}) {
+  aside_ = std::move(findings.aside);
+  places_ = std::move(findings.places);
+  if (by_ == GroupBy::Rule && filter_.isEmpty() && severities_ == std::array{true, true, true} && !showsAside_ && !findings.groups.empty()) {
     groups_ = std::move(findings.groups);
     shown_ = findings_->size();
   } else {
     arrange();
   }
+  endResetModel();
+}
+
+void FindingModel::setIgnored(std::span<const store::IgnoredFinding> ignored) {
+  if (ignored.empty() && aside_->empty()) return;
+  const auto same = [&] {
+    // Some that are ignored may be of findings that are gone; only what stands in the lists counts.
+    std::vector<Finding> open = *findings_;
+    return survey::setAside(open, ignored).empty() && std::ranges::all_of(*aside_, [&](const survey::SetAside& one) {
+      return std::ranges::find(ignored, one.by) != ignored.end();
+    });
+  };
+  if (same()) return;
+  beginResetModel();
+  for (survey::SetAside& one : *aside_) findings_->push_back(std::move(one.finding));
+  *aside_ = survey::setAside(*findings_, ignored);
+  arrange();
+  endResetModel();
+}
+
+void FindingModel::showAside(bool show) {
+  beginResetModel();
+  showsAside_ = show;
+  arrange();
   endResetModel();
 }
 
@@ -105,21 +142,52 @@ bool FindingModel::takes(const Finding& finding, std::map<std::string, bool, std
 
 void FindingModel::arrange() {
   std::map<std::string, bool, std::less<>> byRule;
-  groups_ = grouped(*findings_, by_ == GroupBy::Rule, [&](const Finding& finding) { return takes(finding, byRule); });
+  const auto keyOf = [this](const Finding& finding) -> std::string_view {
+    switch (by_) {
+    case GroupBy::Rule: return finding.rule;
+    case GroupBy::County: return places_->of(finding).county;
+    case GroupBy::Team: return places_->of(finding).team;
+    case GroupBy::Severity: break;
+    }
+    return {};
+  };
+  const bool worstFirst = by_ == GroupBy::Rule || by_ == GroupBy::Severity;
+  groups_ = grouped(*findings_, worstFirst, keyOf, [&](const Finding& finding) { return takes(finding, byRule); });
   shown_ = 0;
   for (const Group& group : groups_) shown_ += group.rows.size();
+  if (!showsAside_ || aside_->empty()) return;
+  Group set;
+  set.aside = true;
+  for (std::uint32_t i = 0; i < aside_->size(); ++i)
+    if (takes((*aside_)[i].finding, byRule)) set.rows.push_back(i);
+  if (!set.rows.empty()) groups_.push_back(std::move(set));
+}
+
+const FindingModel::Group* FindingModel::groupAt(const QModelIndex& index) const {
+  return index.isValid() ? &groups_[index.internalId() == 0 ? static_cast<std::size_t>(index.row()) : index.internalId() - 1] : nullptr;
+}
+
+const survey::SetAside* FindingModel::asideAt(const QModelIndex& index) const {
+  if (!index.isValid() || index.internalId() == 0 || !isAside(index)) return nullptr;
+  return &(*aside_)[groupAt(index)->rows[static_cast<std::size_t>(index.row())]];
+}
+
+bool FindingModel::isAside(const QModelIndex& index) const {
+  const Group* group = groupAt(index);
+  return group != nullptr && group->aside;
 }
 
 const Finding* FindingModel::findingAt(const QModelIndex& index) const {
   if (!index.isValid() || index.internalId() == 0) return nullptr;
-  return &(*findings_)[groups_[index.internalId() - 1].rows[static_cast<std::size_t>(index.row())]];
+  if (const survey::SetAside* one = asideAt(index)) return &one->finding;
+  return &(*findings_)[groupAt(index)->rows[static_cast<std::size_t>(index.row())]];
 }
 
 std::vector<Finding> FindingModel::groupOf(const QModelIndex& index) const {
   std::vector<Finding> found;
-  if (!index.isValid()) return found;
-  const Group& group = groups_[index.internalId() == 0 ? static_cast<std::size_t>(index.row()) : index.internalId() - 1];
-  for (const std::uint32_t row : group.rows) found.push_back((*findings_)[row]);
+  const Group* group = groupAt(index);
+  if (group == nullptr) return found;
+  for (const std::uint32_t row : group->rows) found.push_back(group->aside ? (*aside_)[row].finding : (*findings_)[row]);
   return found;
 }
 
@@ -127,13 +195,13 @@ std::vector<Finding> FindingModel::safeFixes() const {
   std::vector<Finding> safe;
   for (const Group& group : groups_)
     for (const std::uint32_t row : group.rows)
-      if ((*findings_)[row].fix) safe.push_back((*findings_)[row]);
+      if (!group.aside && (*findings_)[row].fix) safe.push_back((*findings_)[row]);
   return safe;
 }
 
 bool FindingModel::isFixable(const QModelIndex& index) const {
   if (!index.isValid()) return std::ranges::any_of(groups_, [](const Group& g) { return g.fixable > 0; });
-  return groups_[index.internalId() == 0 ? static_cast<std::size_t>(index.row()) : index.internalId() - 1].fixable > 0;
+  return groupAt(index)->fixable > 0;
 }
 
 // A group's internal id is 0; a finding's is its group's number and one.
@@ -152,22 +220,37 @@ int FindingModel::rowCount(const QModelIndex& parent) const {
   return parent.internalId() == 0 ? static_cast<int>(groups_[static_cast<std::size_t>(parent.row())].rows.size()) : 0;
 }
 
+QString FindingModel::sentence(const Finding& finding) const {
+  const QString text = qs(text::findingText(finding, *book_, currentLanguage()));
+  return by_ == GroupBy::Rule ? text : QStringLiteral("%1: %2").arg(qs(book_->title(finding.rule, text::code(currentLanguage()))), text);
+}
+
 QVariant FindingModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const auto language = currentLanguage();
+  if (const survey::SetAside* one = asideAt(index)) {
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
+    return tr("%1 [set aside: %2; %3, %4]").arg(sentence(one->finding), qs(one->by.reason), qs(one->by.by), qs(one->by.at).left(10));
+  }
   if (const Finding* finding = findingAt(index)) {
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
-      const QString text = qs(text::findingText(*finding, *book_, language));
-      const QString shown = by_ == GroupBy::Severity ? QStringLiteral("%1: %2").arg(qs(book_->title(finding->rule, text::code(language))), text) : text;
+      const QString shown = sentence(*finding);
       if (role == Qt::ToolTipRole) return QStringLiteral("%1\n%2").arg(shown, qs(book_->advice(finding->rule, text::code(language)))).trimmed();
       return finding->fix ? tr("%1 [can be fixed]").arg(shown) : shown;
     }
     return {};
   }
-  const Group& group = groups_[static_cast<std::size_t>(index.row())];
+  const Group& group = *groupAt(index);
   if (role == Qt::DisplayRole) {
-    const QString title = by_ == GroupBy::Rule ? qs(book_->title(group.rule, text::code(language))) : qs(text::severityText(group.severity, language));
     const QString count = QLocale().toString(static_cast<qlonglong>(group.rows.size()));
+    if (group.aside) return tr("○ Set aside (%1)").arg(count);
+    QString title;
+    switch (by_) {
+    case GroupBy::Rule: title = qs(book_->title(group.key, text::code(language))); break;
+    case GroupBy::Severity: title = qs(text::severityText(group.severity, language)); break;
+    case GroupBy::County: title = group.key.empty() ? tr("No county") : qs(group.key); break;
+    case GroupBy::Team: title = group.key.empty() ? tr("No team") : qs(group.key); break;
+    }
     return group.fixable == 0 ? QStringLiteral("%1 %2 (%3)").arg(markOf(group.severity), title, count)
                               : tr("%1 %2 (%3, %4 can be fixed)").arg(markOf(group.severity), title, count, QLocale().toString(static_cast<qlonglong>(group.fixable)));
   }
@@ -176,7 +259,7 @@ QVariant FindingModel::data(const QModelIndex& index, int role) const {
     bold.setBold(true);
     return bold;
   }
-  if (role == Qt::ToolTipRole && by_ == GroupBy::Rule) return qs(book_->advice(group.rule, text::code(language)));
+  if (role == Qt::ToolTipRole && by_ == GroupBy::Rule && !group.aside) return qs(book_->advice(group.key, text::code(language)));
   return {};
 }
 

@@ -10,12 +10,16 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QTextBrowser;
+class QTimer;
+class QToolButton;
 class QTreeView;
 
 namespace suyuan::desktop {
 
-/// What the last check found: grouped, filtered; a click goes to the record; safe repairs one by one, by kind or all,
-/// each as one step that undo takes back.
+/// What the last check found: grouped, filtered; a click goes to the record and opens the finding's card beside the list.
+/// Safe repairs one by one, by kind or all; setting aside with a reason, and taking up again what is set aside: each as
+/// one step that undo takes back.
 class FindingPanel : public QWidget {
   Q_OBJECT
 public:
@@ -34,6 +38,10 @@ Q_SIGNALS:
 private:
   void fixOne();
   void fixMany(std::vector<Finding> findings);
+  void ignoreOrTakeUp();
+  void readIgnored(); ///< again, after something was changed or undone
+  void explain();     ///< the current one, on a worker
+  [[nodiscard]] QModelIndexList chosenRows() const; ///< selected findings; those of a selected group
   void refresh(); ///< what the buttons and the note say
   [[nodiscard]] bool isWritable() const { return !session_.isReadOnly() && !session_.isWriting(); }
 
@@ -43,7 +51,11 @@ private:
   QLineEdit* filter_;
   QComboBox* group_;
   QLabel* note_;
-  QPushButton *fixOne_, *fixKind_, *fixAll_;
+  QPushButton *fixOne_, *fixKind_, *fixAll_, *ignore_;
+  QToolButton* showAside_;
+  QTextBrowser* card_;
+  QTimer* soon_; ///< until the card is made: keys run through the list
+  std::uint64_t asked_ = 0; ///< the newest card
   QString checked_;
 };
 

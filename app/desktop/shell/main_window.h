@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/models/finding_model.h"
 #include "app/desktop/shell/look.h"
 #include "app/desktop/shell/map_loader.h"
 #include "app/desktop/shell/preferences.h"
@@ -115,7 +116,7 @@ private:
   std::map<std::string, std::unique_ptr<MapTool>> tools_;
   std::shared_ptr<const render::StyleSheet> style_;
   std::vector<LayerView> layerViews_;
-  std::shared_ptr<std::vector<Finding>> found_; ///< outlives a change of language; null: not checked
+  std::optional<FindingModel::Prepared> found_; ///< outlives a change of language; nothing: not checked
   std::int64_t checked_ = 0; ///< outfalls that the check looked at
   std::map<QString, QSize> dockSizes_;
   QByteArray docks_;           ///< where the docks are, kept while the frame is built anew

@@ -85,7 +85,7 @@ void MainWindow::buildDocks() {
   connect(findings_, &FindingPanel::chosen, this, &MainWindow::selectRecord);
   connect(findings_, &FindingPanel::failed, this, &MainWindow::report);
   connect(findings_, &FindingPanel::said, this, info);
-  if (found_) findings_->setFindings(FindingModel::prepare(found_), checkNote());
+  if (found_) findings_->setFindings(*found_, checkNote());
 
   form_ = new RecordForm(*session_, drafts_.get());
   auto* formDock = dock("dock_form", tr("Record"), form_, Qt::RightDockWidgetArea);
@@ -118,7 +118,7 @@ void MainWindow::buildDocks() {
   });
 }
 
-QString MainWindow::checkNote() const { return tr("Checked %1 outfalls: %2 findings.").arg(checked_).arg(found_->size()); }
+QString MainWindow::checkNote() const { return tr("Checked %1 outfalls: %2 findings.").arg(checked_).arg(found_->list->size()); }
 
 void MainWindow::runCheck() {
   if (auto* dock = findChild<QDockWidget*>(QStringLiteral("dock_findings"))) {
@@ -128,16 +128,19 @@ void MainWindow::runCheck() {
   session_->tasks().start(
       tr("Checking"),
       [session = session_.get(), book = session_->sharedBook()](std::stop_token stop, const TaskRunner::Progress& progress) -> Result<Checked> {
-        auto reader = session->workerReader();
-        if (!reader) return std::unexpected(std::move(reader).error());
-        auto report = survey::checkSurvey(**reader, *book, stop, progress);
+        auto readers = survey::readersForCheck(session->file());
+        if (!readers) return std::unexpected(std::move(readers).error());
+        auto report = survey::checkSurvey(std::span(*readers), *book, stop, progress);
         if (!report) return std::unexpected(std::move(report).error());
-        return Checked{report->checked, FindingModel::prepare(std::make_shared<std::vector<Finding>>(std::move(report->findings)))};
+        auto findings = FindingModel::prepare(readers->front(), *book, std::move(report->findings), std::move(report->ignored));
+        if (!findings) return std::unexpected(std::move(findings).error());
+        return Checked{report->checked, std::move(*findings)};
       },
       [self = QPointer(this)](Result<Checked> checked) {
         if (!self || self->findings_ == nullptr) return;
         if (!checked) return self->report(checked.error());
-        self->found_ = checked->findings.list;
+        self->found_ = checked->findings;
+        self->found_->groups.clear(); // what changes until it is shown anew is not in them
         self->checked_ = checked->outfalls;
         self->findings_->setFindings(std::move(checked->findings), self->checkNote());
         self->say(self->checkNote(), false);

@@ -92,6 +92,20 @@ Result<> SurveySession::setAuthor(std::string_view author) {
   return file_->setAuthor(author);
 }
 
+Result<> SurveySession::ignore(std::span<const Finding> findings, const QString& reason) {
+  if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
+  SUYUAN_TRY(survey::ignoreFindings(*file_, findings, reason.trimmed().toStdString()));
+  Q_EMIT changed({}); // no record, but the history
+  return {};
+}
+
+Result<> SurveySession::takeUp(std::span<const store::IgnoredFinding> ignored) {
+  if (writing_) return failure(ErrorCode::SurveyLocked, {}, {}, {"Suyuan"});
+  SUYUAN_TRY(survey::takeUpFindings(*file_, ignored));
+  Q_EMIT changed({});
+  return {};
+}
+
 std::optional<std::string> SurveySession::undoLabel() const {
   return writing_ || readOnly_ ? std::nullopt : file_->undoLabel();
 }

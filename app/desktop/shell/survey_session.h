@@ -7,6 +7,7 @@
 #include "core/rules/rule_book.h"
 #include "core/store/journal.h"
 #include "core/store/survey_file.h"
+#include "core/survey/ignored_findings.h"
 #include "gis/location/place_finder.h"
 
 #include <QObject>
@@ -50,6 +51,10 @@ public:
   Result<> undoEntry(EntryId entry);
   Result<> setSetting(std::string_view key, std::string_view value); ///< of this copy; refused while a worker writes
   Result<> setAuthor(std::string_view author); ///< of the entries from now on; likewise
+  /// Sets findings aside with a reason, or takes them up again, one undo step each. Errors: SurveyLocked; ValueInvalid
+  /// when the reason is empty.
+  Result<> ignore(std::span<const Finding> findings, const QString& reason);
+  Result<> takeUp(std::span<const store::IgnoredFinding> ignored);
   [[nodiscard]] std::optional<std::string> undoLabel() const;
   [[nodiscard]] std::optional<std::string> redoLabel() const;
 

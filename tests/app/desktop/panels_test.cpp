@@ -6,11 +6,14 @@
 #include "tests/app/desktop/open_window.h"
 
 #include <QDockWidget>
+#include <QInputDialog>
 #include <QHeaderView>
 #include <QMenu>
 #include <QTabBar>
 #include <QToolButton>
 #include <QTableView>
+#include <QTextBrowser>
+#include <QTimer>
 #include <QTreeView>
 #include <QTreeWidget>
 
@@ -179,4 +182,52 @@ TEST_CASE("the table sorts by a click on a heading, filters as one types, and ke
   QMetaObject::invokeMethod(again.find<QToolButton>("table_columns")->menu(), "aboutToShow");
   again.find<QToolButton>("table_columns")->menu()->actions().first()->trigger(); // back to the standard ones
   CHECK(again.find<QTableView>("table")->isColumnHidden(address));
+}
+
+TEST_CASE("a finding is explained, set aside with a reason and a name in one step, and taken up again") {
+  OpenWindow open(threeWithWrongClass);
+  open.use("act_check");
+  open.settle();
+  FindingPanel& panel = *open.window.findingPanel();
+  FindingModel& model = panel.model();
+  const std::size_t before = model.findings().size();
+  const QModelIndex group = model.index(0, 0);
+  REQUIRE(model.rowCount(group) > 0);
+  panel.view()->setCurrentIndex(model.index(0, 0, group));
+  const Finding first = *model.findingAt(model.index(0, 0, group));
+  auto* card = open.find<QTextBrowser>("findings_card");
+  CHECK(QTest::qWaitFor([&] { return card->toPlainText().contains(QString::fromStdString(first.rule)); }, 20'000));
+  CHECK(card->toPlainText().contains(QStringLiteral("张三"))); // who last touched it
+
+  // The first answer has no reason and is refused; the dialog asks again.
+  int asked = 0;
+  QTimer answering;
+  QObject::connect(&answering, &QTimer::timeout, [&] {
+    auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+    if (dialog == nullptr) return;
+    if (asked++ > 0) dialog->setTextValue(QStringLiteral("现场已核实"));
+    QTest::keyClick(dialog, Qt::Key_Return);
+  });
+  answering.start(50);
+  QTest::mouseClick(open.find<QPushButton>("findings_ignore"), Qt::LeftButton);
+  answering.stop();
+  CHECK(asked == 2);
+  CHECK(model.findings().size() == before - 1);
+  QTest::mouseClick(open.find<QToolButton>("findings_show_aside"), Qt::LeftButton);
+  const QModelIndex last = model.index(model.rowCount() - 1, 0);
+  REQUIRE(model.isAside(last));
+  const QModelIndex one = model.index(0, 0, last);
+  CHECK(one.data().toString().contains(QStringLiteral("现场已核实")));
+  CHECK(one.data().toString().contains(QStringLiteral("张三")));
+  panel.view()->setCurrentIndex(one);
+  QTest::mouseClick(open.find<QPushButton>("findings_ignore"), Qt::LeftButton);
+  CHECK(model.findings().size() == before);
+  CHECK(model.aside().empty());
+  open.use("act_undo"); // of the taking up
+  CHECK(model.aside().size() == 1);
+  open.use("act_undo");
+  CHECK(model.aside().empty());
+  model.setGroupBy(FindingModel::GroupBy::Team);
+  CHECK(model.rowCount() == 1);
+  open.settle();
 }
