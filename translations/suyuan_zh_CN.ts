@@ -223,10 +223,6 @@
         <translation>还没有检查。</translation>
     </message>
     <message>
-        <source>%1 Shown: %2.</source>
-        <translation>%1 显示 %2 条。</translation>
-    </message>
-    <message>
         <source>Fix</source>
         <translation>修正</translation>
     </message>
@@ -235,12 +231,24 @@
         <translation>已修正。Ctrl+Z 可撤销。</translation>
     </message>
     <message>
-        <source>Fixing</source>
-        <translation>正在修正</translation>
-    </message>
-    <message>
         <source>Records changed: %1. Ctrl+Z takes it back.</source>
         <translation>已修改 %1 条记录。Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Checked %1 outfalls: %2 findings.</source>
+        <translation>已检查 %1 个排污口，发现 %2 个问题。</translation>
+    </message>
+    <message>
+        <source>Shown: %1.</source>
+        <translation>显示 %1 个。</translation>
+    </message>
+    <message>
+        <source>Much changed since: check again.</source>
+        <translation>此后改动较多，请重新检查。</translation>
+    </message>
+    <message>
+        <source>Edits are followed.</source>
+        <translation>随改随查。</translation>
     </message>
 </context>
 <context>
@@ -328,6 +336,10 @@
     <message>
         <source>The entry is taken back. Ctrl+Z brings it again.</source>
         <translation>已撤销这一条。Ctrl+Z 可恢复。</translation>
+    </message>
+    <message>
+        <source>Old and new co&amp;des…</source>
+        <translation>新旧编码(&amp;D)…</translation>
     </message>
 </context>
 <context>
@@ -604,18 +616,6 @@
         <translation>检查排查数据(&amp;C)</translation>
     </message>
     <message>
-        <source>Give &amp;codes</source>
-        <translation>编码(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Giving codes</source>
-        <translation>正在编码</translation>
-    </message>
-    <message>
-        <source>Codes given: %1; not possible yet: %2.</source>
-        <translation>已编码 %1 个，暂不能编码 %2 个。</translation>
-    </message>
-    <message>
         <source>Trace the selected outfall &amp;up</source>
         <translation>所选排污口向上溯源(&amp;U)</translation>
     </message>
@@ -736,10 +736,6 @@
         <translation>检查结果</translation>
     </message>
     <message>
-        <source>Checking</source>
-        <translation>正在检查</translation>
-    </message>
-    <message>
         <source>Checked %1 outfalls: %2 findings.</source>
         <translation>已检查 %1 个排污口，发现 %2 条问题。</translation>
     </message>
@@ -820,6 +816,30 @@
     <message>
         <source>Opening the survey</source>
         <translation>正在打开项目</translation>
+    </message>
+    <message>
+        <source>Give &amp;codes…</source>
+        <translation>编码(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Name outfalls…</source>
+        <translation>命名(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Class &amp;key…</source>
+        <translation>分类检索(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Reclassify…</source>
+        <translation>改变类别(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Quality &amp;bill of a county…</source>
+        <translation>区县质量检查单(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Class by the key</source>
+        <translation>按检索表定类别</translation>
     </message>
 </context>
 <context>
@@ -921,6 +941,22 @@
     <message>
         <source>Set to %1</source>
         <translation>改为 %1</translation>
+    </message>
+    <message>
+        <source>Class &amp;key…</source>
+        <translation>分类检索(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Find the class by at most five questions</source>
+        <translation>最多五问确定类别</translation>
+    </message>
+    <message>
+        <source>Rec&amp;lassify…</source>
+        <translation>改变类别(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>See what another class means for code, approval and signboard</source>
+        <translation>看看另一类别对编码、审批和标识牌意味着什么</translation>
     </message>
 </context>
 <context>
@@ -1222,6 +1258,601 @@
     <message>
         <source>Last changed</source>
         <translation>最近改动</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::ClassKeyDialog</name>
+    <message>
+        <source>Class key</source>
+        <translation>分类检索</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Take this class</source>
+        <translation>采用此类别(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Question %1 of at most %2</source>
+        <translation>第 %1 问（最多 %2 问）</translation>
+    </message>
+    <message>
+        <source>The class is</source>
+        <translation>类别是</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>依据：%1</translation>
+    </message>
+    <message>
+        <source>It may stay undetermined while the survey goes on, but not when the outfall is closed.</source>
+        <translation>排查期间可以暂不确定，办结前必须确定。</translation>
+    </message>
+    <message>
+        <source>An outfall of this class is set up by approval (35号令) [%1].</source>
+        <translation>该类排污口的设置实行审批（35号令）[%1]。</translation>
+    </message>
+    <message>
+        <source>An outfall of this class is set up by registration (35号令) [%1].</source>
+        <translation>该类排污口的设置实行登记（35号令）[%1]。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::CodeDialog</name>
+    <message>
+        <source>The direction of flow of these rivers is not vouched for; they are walked as they are drawn: %1</source>
+        <translation>以下河流的流向未经确认，按绘制方向编号：%1</translation>
+    </message>
+    <message>
+        <source>Outfalls that no river, position or chainage places, last in their county: %1</source>
+        <translation>缺河流、位置或桩号、排在本区县最后的排污口：%1 个</translation>
+    </message>
+    <message>
+        <source>Give codes</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>New codes for confirmed outfalls that have none</source>
+        <translation>为已确认且无编码的排污口编码</translation>
+    </message>
+    <message>
+        <source>Renumber what the record contradicts (county, basin, type)</source>
+        <translation>按记录更正编码（区划、流域、类型不符的）</translation>
+    </message>
+    <message>
+        <source>Renumber everything anew in walking order</source>
+        <translation>按行走顺序全部重新编号</translation>
+    </message>
+    <message>
+        <source>From source to mouth: the left bank, then the right bank</source>
+        <translation>从河源到河口：先左岸，后右岸</translation>
+    </message>
+    <message>
+        <source>From source to mouth: both banks together</source>
+        <translation>从河源到河口：两岸一起</translation>
+    </message>
+    <message>
+        <source>The next free ones</source>
+        <translation>接续已用的编号</translation>
+    </message>
+    <message>
+        <source>&amp;Work</source>
+        <translation>工作(&amp;W)</translation>
+    </message>
+    <message>
+        <source>O&amp;rder</source>
+        <translation>顺序(&amp;R)</translation>
+    </message>
+    <message>
+        <source>N&amp;umbers</source>
+        <translation>编号来源(&amp;U)</translation>
+    </message>
+    <message>
+        <source>This copy's leases: %1 left</source>
+        <translation>本机领取的编号：余 %1 个</translation>
+    </message>
+    <message>
+        <source>This copy's leases: %1 left, %2 more after the next sync</source>
+        <translation>本机领取的编号：余 %1 个，同步后另有 %2 个</translation>
+    </message>
+    <message>
+        <source>Set aside for “%1”: %2 left</source>
+        <translation>为“%1”预留：余 %2 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n &amp;code(s)</source>
+        <translation>
+            <numerusform>给 %n 个编码(&amp;C)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Change %n code(s)</source>
+        <translation>
+            <numerusform>更改 %n 个编码(&amp;C)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Codes given: %1. Ctrl+Z takes it back.</source>
+        <translation>已编码 %1 个。Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Codes changed: %1. The history keeps the old → new table; Ctrl+Z takes it back.</source>
+        <translation>已更改 %1 个编码，新旧对照表保存在历史中。Ctrl+Z 可撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::CodeTableDialog</name>
+    <message>
+        <source>Old and new codes</source>
+        <translation>新旧编码对照</translation>
+    </message>
+    <message>
+        <source>Outfall</source>
+        <translation>排污口</translation>
+    </message>
+    <message>
+        <source>Old code</source>
+        <translation>原编码</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>新编码</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>&amp;Save for a spreadsheet…</source>
+        <translation>存为表格文件(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>写入的文件</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Unnamed outfall</source>
+        <translation>未命名排污口</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 codes; the file has all of them.</source>
+        <translation>共 %2 个编码，此处为前 %1 个，文件中有全部。</translation>
+    </message>
+    <message>
+        <source>Codes: %1</source>
+        <translation>编码 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::CountyBillDialog</name>
+    <message>
+        <source>Quality bill of a county</source>
+        <translation>区县质量检查单</translation>
+    </message>
+    <message>
+        <source>The checks of one county on a page to sign: findings that are open, and those that were set aside with their reasons. The bill is an official form, in Chinese.</source>
+        <translation>把一个区县的检查结果写成可签字的检查单：未处理的问题，以及已说明理由而忽略的问题。</translation>
+    </message>
+    <message>
+        <source>PDF, A4 pages</source>
+        <translation>PDF（A4 页）</translation>
+    </message>
+    <message>
+        <source>Workbook (XLSX)</source>
+        <translation>工作簿（XLSX）</translation>
+    </message>
+    <message>
+        <source>C&amp;ounty</source>
+        <translation>区县(&amp;O)</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;bill</source>
+        <translation>打开检查单(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Make the bill</source>
+        <translation>生成检查单(&amp;M)</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>写入的文件</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3 outfalls)</source>
+        <translation>%1（%2，%3 个排污口）</translation>
+    </message>
+    <message>
+        <source>No outfall of this survey has a county code that is known; fill in the county first.</source>
+        <translation>本项目的排污口都没有可识别的行政区划代码，请先填写。</translation>
+    </message>
+    <message>
+        <source>Checking the county…</source>
+        <translation>正在检查该区县…</translation>
+    </message>
+    <message>
+        <source>Stopped; no bill was written.</source>
+        <translation>已停止，没有写出检查单。</translation>
+    </message>
+    <message>
+        <source>Clean: no error is open.</source>
+        <translation>合格：没有未处理的错误。</translation>
+    </message>
+    <message>
+        <source>Not clean: errors to be mended: %1.</source>
+        <translation>不合格：有 %1 处错误待改正。</translation>
+    </message>
+    <message>
+        <source>Outfalls: %1; warnings: %2; set aside: %3. Written: %4</source>
+        <translation>排污口 %1 个，提醒 %2 处，已忽略 %3 处。已写入：%4</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::LiveChecker</name>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::NameDialog</name>
+    <message>
+        <source>Name outfalls</source>
+        <translation>命名</translation>
+    </message>
+    <message>
+        <source>Also those that &amp;have a name which differs from the template</source>
+        <translation>也包括已有名称但与模板不同的(&amp;H)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n &amp;name(s)</source>
+        <translation>
+            <numerusform>给 %n 个名称(&amp;N)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names given: %1. Ctrl+Z takes it back.</source>
+        <translation>已命名 %1 个。Ctrl+Z 可撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::OutfallScope</name>
+    <message>
+        <source>Which outfalls</source>
+        <translation>哪些排污口</translation>
+    </message>
+    <message>
+        <source>Selected in the table (%1)</source>
+        <translation>表中选中的（%1）</translation>
+    </message>
+    <message>
+        <source>As the table is filtered (%1)</source>
+        <translation>表中筛选出的（%1）</translation>
+    </message>
+    <message>
+        <source>The whole survey</source>
+        <translation>整个项目</translation>
+    </message>
+    <message>
+        <source>By a condition…</source>
+        <translation>按条件…</translation>
+    </message>
+    <message>
+        <source>a condition such as river_name = '伊通河'</source>
+        <translation>条件，如 river_name = '伊通河'</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>No county</source>
+        <translation>无区县</translation>
+    </message>
+    <message>
+        <source>County: %1 (%2)</source>
+        <translation>区县：%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PlanDialog</name>
+    <message>
+        <source>&amp;Outfalls</source>
+        <translation>排污口(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Tick &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Tick &amp;none</source>
+        <translation>全不选(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Preview a&amp;gain</source>
+        <translation>重新预览(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed. “Preview again” begins anew.</source>
+        <translation>已停止，没有改动；按“重新预览”再来一次。</translation>
+    </message>
+    <message>
+        <source>Being recorded…</source>
+        <translation>正在记录…</translation>
+    </message>
+    <message>
+        <source>Making the preview…</source>
+        <translation>正在预览…</translation>
+    </message>
+    <message>
+        <source>Chosen: %1 of %2. Not possible: %3. Already right: %4. Nothing is recorded yet.</source>
+        <translation>已选 %1 个（共 %2 个）；不能给出 %3 个；已正确 %4 个。尚未记录。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PlanModel</name>
+    <message>
+        <source>Unnamed outfall</source>
+        <translation>未命名排污口</translation>
+    </message>
+    <message>
+        <source>%1 (basis not verified)</source>
+        <translation>%1（依据待核实）</translation>
+    </message>
+    <message>
+        <source>Outfall</source>
+        <translation>排污口</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PlanWords</name>
+    <message>
+        <source>city</source>
+        <translation>地级</translation>
+    </message>
+    <message>
+        <source>county</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>township</source>
+        <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>place or unit</source>
+        <translation>地点或单位</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>suffix of the class</source>
+        <translation>类别后缀</translation>
+    </message>
+    <message>
+        <source>note in brackets</source>
+        <translation>括号附注</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>用词</translation>
+    </message>
+    <message>
+        <source>This copy has no numbers of this county and type left: take a lease and sync once.</source>
+        <translation>本机没有该区县该类型的可用编号，请领取编号并同步一次。</translation>
+    </message>
+    <message>
+        <source>The code that it has is malformed: mend it first.</source>
+        <translation>现有编码形式不对，请先改正。</translation>
+    </message>
+    <message>
+        <source>Not filled in: %1</source>
+        <translation>未填写：%1</translation>
+    </message>
+    <message>
+        <source>basin</source>
+        <translation>流域水系</translation>
+    </message>
+    <message>
+        <source>county code</source>
+        <translation>行政区划代码</translation>
+    </message>
+    <message>
+        <source>type letters</source>
+        <translation>类型字母</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>扩展码</translation>
+    </message>
+    <message>
+        <source>No code yet: the next free number of county and type.</source>
+        <translation>尚无编码：按区县和类型取下一个编号。</translation>
+    </message>
+    <message>
+        <source>Another code.</source>
+        <translation>另一个编码。</translation>
+    </message>
+    <message>
+        <source>Written in the usual form.</source>
+        <translation>改为通用写法。</translation>
+    </message>
+    <message>
+        <source>Changes: %1</source>
+        <translation>改变：%1</translation>
+    </message>
+    <message>
+        <source>No name yet.</source>
+        <translation>尚无名称。</translation>
+    </message>
+    <message>
+        <source>Written otherwise than the template of its class.</source>
+        <translation>与其类别的模板写法不同。</translation>
+    </message>
+    <message>
+        <source>Differs from the template: %1</source>
+        <translation>与模板不同：%1</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::ReclassifyDialog</name>
+    <message>
+        <source>no class</source>
+        <translation>无类别</translation>
+    </message>
+    <message>
+        <source>approval</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>registration</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>It has no code yet; nothing to change in it.</source>
+        <translation>尚无编码，编码无需改变。</translation>
+    </message>
+    <message>
+        <source>The code that it has is malformed: mend it first.</source>
+        <translation>现有编码形式不对，请先改正。</translation>
+    </message>
+    <message>
+        <source>Part of the code</source>
+        <translation>编码的部分</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>must change</source>
+        <translation>必须改变</translation>
+    </message>
+    <message>
+        <source>must stay</source>
+        <translation>不得改变</translation>
+    </message>
+    <message>
+        <source>The type letters rest on an entry that is not verified.</source>
+        <translation>类型字母所依据的条目待核实。</translation>
+    </message>
+    <message>
+        <source>Reclassify</source>
+        <translation>改变类别</translation>
+    </message>
+    <message>
+        <source>Unnamed outfall</source>
+        <translation>未命名排污口</translation>
+    </message>
+    <message>
+        <source>Class now: %1</source>
+        <translation>现在的类别：%1</translation>
+    </message>
+    <message>
+        <source>Find it by &amp;questions…</source>
+        <translation>按检索表确定(&amp;Q)…</translation>
+    </message>
+    <message>
+        <source>What the change means</source>
+        <translation>改变意味着什么</translation>
+    </message>
+    <message>
+        <source>&amp;Change the class</source>
+        <translation>改变类别(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Choose another class: here stands what follows from it, before anything is changed.</source>
+        <translation>请选择另一类别；改动之前，这里先列出由此带来的事项。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>The new code cannot be given now. %1</source>
+        <translation>现在给不出新编码。%1</translation>
+    </message>
+    <message>
+        <source>Branches with the same number follow: %1</source>
+        <translation>同一序号的支口随之改变：%1 个</translation>
+    </message>
+    <message>
+        <source>Set up by</source>
+        <translation>设置程序</translation>
+    </message>
+    <message>
+        <source>What else follows</source>
+        <translation>随之应办的事项</translation>
+    </message>
+    <message>
+        <source>Give the new c&amp;ode: %1 → %2</source>
+        <translation>换新编码(&amp;O)：%1 → %2</translation>
+    </message>
+    <message>
+        <source>Give the new &amp;name: %1</source>
+        <translation>换新名称(&amp;N)：%1</translation>
+    </message>
+    <message>
+        <source>The class is changed. Ctrl+Z takes it back, code and name with it.</source>
+        <translation>类别已改变。Ctrl+Z 连同编码和名称一起撤销。</translation>
     </message>
 </context>
 </TS>

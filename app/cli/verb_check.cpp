@@ -57,7 +57,7 @@ Json cardJson(const survey::FindingCard& card, const rules::RuleBook& book, cons
   if (card.rule) {
     json["title"] = card.rule->title.in(language);
     json["advice"] = card.rule->advice.in(language);
-    json["citation"] = card.rule->citation;
+    json["citation"] = card.rule->citation.in(language);
     json["confidence"] = confidenceKey(card.rule->confidence);
     if (!card.rule->pack.empty()) json["pack"] = card.rule->pack;
   }
@@ -78,7 +78,7 @@ std::string cardLines(const survey::FindingCard& card, const rules::RuleBook& bo
     if (!value.empty()) out += std::format("  {}: {}\n", name, value);
   };
   if (card.rule) {
-    line(session.words("依据", "Where"), std::format("{} [{}]", card.rule->citation, confidenceKey(card.rule->confidence)));
+    line(session.words("依据", "Where"), std::format("{} [{}]", card.rule->citation.in(language), confidenceKey(card.rule->confidence)));
     line(session.words("条件", "Condition"), card.condition);
   }
   for (const auto& value : card.values) {

@@ -23,7 +23,7 @@ Json ruleJson(const rules::Rule& rule, const char* language, bool whole) {
   if (!whole) return json;
   json["message"] = rule.message.in(language);
   json["advice"] = rule.advice.in(language);
-  json["citation"] = rule.citation;
+  json["citation"] = rule.citation.in(language);
   json["unverified"] = !coding::isVerified(rule.confidence);
   if (rule.condition) {
     json["when"] = rule.condition->when.text();
@@ -57,7 +57,7 @@ int explain(Session& session, const std::string& id) {
   if (!rule) return session.fail({ErrorCode::Usage, {}, {id}, session.words("没有规则 ", "there is no rule ") + id});
   const char* language = languageOf(session);
   std::string lines = std::format("{} — {}\n  {}\n  {}\n  {}{}\n", rule->id, rule->title.in(language), rule->message.in(language), rule->advice.in(language),
-                                  rule->citation, coding::isVerified(rule->confidence) ? "" : session.words("（依据待核实）", " (basis not verified)"));
+                                  rule->citation.in(language), coding::isVerified(rule->confidence) ? "" : session.words("（依据待核实）", " (basis not verified)"));
   if (rule->condition) {
     lines += std::format("  {}: {}\n", layerName(rule->layer), rule->condition->when.text());
     if (rule->condition->fix) lines += std::format("  {} := {}\n", rule->condition->fix->field, rule->condition->fix->value.text());

@@ -131,7 +131,7 @@ Result<reports::CountyBill> countyBillOf(const store::SurveyFile& survey, const 
   }
   for (auto& [id, line] : rules) {
     line.title = text(book.title(id, key));
-    if (const rules::Rule* rule = book.rule(id)) line.citation = text(rule->citation);
+    if (const rules::Rule* rule = book.rule(id)) line.citation = text(rule->citation.in(key));
     bill.rules.push_back(std::move(line));
   }
   std::ranges::stable_sort(bill.rules, [](const auto& a, const auto& b) {

@@ -17,7 +17,7 @@ struct KeyAnswer {
   Bilingual text;
   std::string next;           ///< id of a question; empty: the class is found
   std::string class2, class3; ///< the class; class2 may be 暂无法确定
-  std::string citation;       ///< clause that the answer rests on
+  Bilingual citation;         ///< clause that the answer rests on
   coding::Confidence confidence = coding::Confidence::Memory;
 };
 
@@ -47,7 +47,7 @@ struct Consequence {
   std::string key; ///< "approval", "monitoring", "signboard" …
   When when = When::Always;
   Bilingual text;
-  std::string citation;
+  Bilingual citation;
   coding::Confidence confidence = coding::Confidence::Memory;
 };
 

@@ -73,7 +73,7 @@ void RuleBookReader::keyQuestion(JsonObject& o) {
     answer.next = a.optionalText("next");
     answer.class2 = a.optionalText("class2");
     answer.class3 = a.optionalText("class3");
-    answer.citation = a.text("citation");
+    answer.citation = citationOf(a);
     answer.confidence = source(a);
     if (a.ok() && answer.next.empty() == answer.class2.empty()) a.fault("next", "an answer leads either to a question or to a class");
     if (a.ok() && !answer.class2.empty() && answer.class2 != book_.classes_.undetermined) {
@@ -127,7 +127,7 @@ void RuleBookReader::consequenceSection(JsonObject& file, bool overlay) {
     if (found != words.end()) consequence.when = found->second;
     else if (o.ok()) o.fault("when", "\"" + when + "\" is not always, class1, to-approval, to-registration or to-storm");
     consequence.text = Bilingual{o.text("zh"), o.text("en")};
-    consequence.citation = o.text("citation");
+    consequence.citation = citationOf(o);
     consequence.confidence = source(o);
     put(book_.consequences_, std::move(consequence), [](const auto& e) { return e.key; }, overlay, o, "key");
   });

@@ -28,7 +28,7 @@ struct Rule {
   std::string group; ///< "code"
   Severity severity = Severity::Warning;
   Bilingual title, message, advice; ///< message with {named} places
-  std::string citation;
+  Bilingual citation;
   coding::Confidence confidence = coding::Confidence::Memory;
   bool enabled = true;
   Layer layer = Layer::Outfalls;                  ///< whose records it looks at

@@ -28,6 +28,9 @@ void put(std::vector<Entry>& list, Entry entry, Key key, bool overlay, JsonObjec
 /// An object of zh and en; an overlay may leave it out and keeps what was there.
 [[nodiscard]] Bilingual bilingual(JsonObject& entry, std::string_view name, bool mayBeAbsent, const Bilingual& otherwise = {});
 
+/// "citation", which must be there, and "citation_en" where the English words differ.
+[[nodiscard]] Bilingual citationOf(JsonObject& entry);
+
 /// The word of "severity"; a fault when it is none of error, warning, info.
 [[nodiscard]] Severity severityOf(JsonObject& entry);
 

@@ -37,6 +37,12 @@ Bilingual bilingual(JsonObject& entry, std::string_view name, bool mayBeAbsent, 
   return text;
 }
 
+Bilingual citationOf(JsonObject& entry) {
+  Bilingual citation{entry.text("citation"), entry.optionalText("citation_en")};
+  if (citation.en.empty()) citation.en = citation.zh;
+  return citation;
+}
+
 Severity severityOf(JsonObject& entry) {
   const std::string word = entry.text("severity");
   if (word == "error") return Severity::Error;
@@ -62,7 +68,7 @@ void RuleBookReader::ruleEntry(JsonObject& o, bool overlay) {
   rule.message = bilingual(o, "message", !isNew, rule.message);
   rule.advice = bilingual(o, "advice", !isNew, rule.advice);
   rule.enabled = o.optionalBoolean("enabled", rule.enabled);
-  rule.citation = o.text("citation");
+  rule.citation = citationOf(o);
   rule.confidence = source(o);
   const auto builtin = builtinRule(id);
   if (builtin && o.has("when")) return o.fault("when", "the condition of \"" + id + "\" is built in");

@@ -9,10 +9,12 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QGroupBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace suyuan::desktop {
@@ -46,7 +48,7 @@ QStringList wordsFor(const rules::RuleBook& book, const Outfall& outfall, std::s
 } // namespace
 
 RecordForm::RecordForm(SurveySession& session, Drafts* drafts, QWidget* parent)
-    : QScrollArea(parent), session_(session), drafts_(drafts), adviser_(session, this) {
+    : QScrollArea(parent), session_(session), drafts_(drafts), adviser_(session, this), soon_(new QTimer(this)) {
   setWidgetResizable(true);
   setFrameShape(QFrame::NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -68,7 +70,11 @@ RecordForm::RecordForm(SurveySession& session, Drafts* drafts, QWidget* parent)
     // Another record may be the neighbour, the unit or the twin that a finding speaks of.
     for (const ChangedRecord& record : records)
       if (record.layer != Layer::Tracks) return refresh();
+    if (records.empty()) askNow(); // something was set aside or taken up
   });
+  soon_->setSingleShot(true);
+  soon_->setInterval(150);
+  connect(soon_, &QTimer::timeout, this, &RecordForm::askNow);
   connect(&adviser_, &RecordAdviser::advised, this, &RecordForm::showAdvice);
   connect(&session_, &SurveySession::everythingChanged, this, &RecordForm::refresh);
   show(Fid{});
@@ -123,9 +129,30 @@ void RecordForm::addGroup(QVBoxLayout* column, const QString& title, std::initia
     auto* label = new QLabel(labelOf(field.def));
     label->setBuddy(field.editor);
     rows->addRow(label, cell);
+    if (std::string_view(name) == "class_3") rows->addRow(QString(), classButtons());
     fields_.emplace(name, field);
   }
   column->addWidget(group);
+}
+
+QWidget* RecordForm::classButtons() {
+  auto* both = new QWidget;
+  auto* row = new QHBoxLayout(both);
+  row->setContentsMargins(0, 0, 0, 0);
+  auto* key = new QPushButton(tr("Class &key…"));
+  key->setObjectName(QStringLiteral("form_class_key"));
+  key->setToolTip(tr("Find the class by at most five questions"));
+  auto* other = new QPushButton(tr("Rec&lassify…"));
+  other->setObjectName(QStringLiteral("form_reclassify"));
+  other->setToolTip(tr("See what another class means for code, approval and signboard"));
+  for (QPushButton* button : {key, other}) {
+    button->setEnabled(!session_.isReadOnly());
+    row->addWidget(button);
+  }
+  row->addStretch();
+  connect(key, &QPushButton::clicked, this, &RecordForm::classKeyWanted);
+  connect(other, &QPushButton::clicked, this, &RecordForm::reclassifyWanted);
+  return both;
 }
 
 QWidget* RecordForm::editor(const std::string& field) const {
@@ -189,14 +216,35 @@ void RecordForm::refresh() {
   }
   filling_ = false;
   if (outfall) {
-    adviser_.ask(shown_);
+    askNow();
   } else {
+    soon_->stop();
     adviser_.forget();
     clearNotes();
   }
 }
 
+bool RecordForm::isWaiting() const { return soon_->isActive(); }
+
+Outfall RecordForm::asTyped() const {
+  Row row = toRow(shown_);
+  const LayerSchema& schema = schemaOf(Layer::Outfalls);
+  for (const auto& [name, field] : fields_) {
+    const QString text = textOf(field.editor).trimmed();
+    if (text == field.stored) continue;
+    // What does not fit its field is said when the field is left; until then the record stands.
+    if (const auto value = parseValue(field.def.type, text.toStdString())) row.values[static_cast<std::size_t>(schema.indexOf(name))] = *value;
+  }
+  return fromRow<Outfall>(row);
+}
+
+void RecordForm::askNow() {
+  soon_->stop();
+  if (fid_.isSet()) adviser_.ask(asTyped());
+}
+
 void RecordForm::typed(const Field& field) {
+  if (fid_.isSet() && !filling_) soon_->start();
   if (drafts_ != nullptr && fid_.isSet() && !filling_) drafts_->keep(fid_, std::string(field.def.name), textOf(field.editor));
 }
 

@@ -12,6 +12,7 @@
 
 class QLabel;
 class QPushButton;
+class QTimer;
 class QVBoxLayout;
 
 namespace suyuan::desktop {
@@ -35,11 +36,13 @@ public:
   [[nodiscard]] QWidget* editor(const std::string& field) const;
   void focusField(const std::string& field); ///< ready to type; the name when the form has no such field
   void showField(const std::string& field);  ///< brings it into view
-  [[nodiscard]] bool isSettled() const { return !adviser_.isBusy(); } ///< what the rules say is shown
+  [[nodiscard]] bool isSettled() const { return !adviser_.isBusy() && !isWaiting(); } ///< what the rules say is shown
 
 Q_SIGNALS:
   void failed(const suyuan::Error& error);
   void advised(); ///< what the rules say is shown
+  void classKeyWanted();
+  void reclassifyWanted();
 
 private:
   struct Field {
@@ -57,6 +60,10 @@ private:
   void clearNotes();
   void showAdvice(const Advice& advice);
   void typed(const Field& field);
+  [[nodiscard]] QWidget* classButtons();
+  [[nodiscard]] bool isWaiting() const; ///< what is typed was not asked about yet
+  [[nodiscard]] Outfall asTyped() const; ///< the record with what stands in the fields
+  void askNow();
   void offerWords(Field& field, const QStringList& words);
 
   SurveySession& session_;
@@ -65,6 +72,7 @@ private:
   Outfall shown_; ///< as last read
   Fid fid_;
   bool filling_ = false;
+  QTimer* soon_; ///< from the last stroke to the question
   QLabel* title_ = nullptr;
   QWidget* body_ = nullptr;
   std::map<std::string, Field> fields_;

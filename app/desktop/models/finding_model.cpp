@@ -7,7 +7,10 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <tuple>
+#include <unordered_map>
 
 namespace suyuan::desktop {
 
@@ -20,21 +23,39 @@ QString markOf(Severity severity) {
 /// Worst first by rule and severity; by name else.
 template <class Key, class Takes>
 std::vector<FindingModel::Group> grouped(const std::vector<Finding>& findings, bool worstFirst, const Key& keyOf, const Takes& takes) {
-  std::map<std::pair<int, std::string_view>, FindingModel::Group> sorted;
+  std::array<std::unordered_map<std::string_view, FindingModel::Group>, 3> found; // by severity, where that comes first
   for (std::uint32_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
     if (!takes(finding)) continue;
     const std::string_view key = keyOf(finding);
-    FindingModel::Group& group = sorted[{worstFirst ? -static_cast<int>(finding.severity) : 0, key}];
+    FindingModel::Group& group = found[worstFirst ? 2 - static_cast<std::size_t>(finding.severity) : 0][key];
     if (group.rows.empty()) group.key = key;
     group.severity = std::max(group.severity, finding.severity);
     group.rows.push_back(i);
     group.fixable += finding.fix.has_value() ? 1 : 0;
   }
   std::vector<FindingModel::Group> groups;
-  for (auto& [key, group] : sorted) groups.push_back(std::move(group));
+  for (auto& some : found) {
+    const auto first = static_cast<std::ptrdiff_t>(groups.size());
+    for (auto& [key, group] : some) groups.push_back(std::move(group));
+    std::ranges::sort(groups.begin() + first, groups.end(), {}, &FindingModel::Group::key);
+  }
   return groups;
 }
+
+bool isSame(const Finding& a, const Finding& b) {
+  return a.rule == b.rule && a.layer == b.layer && a.fid == b.fid && a.field == b.field && a.args == b.args;
+}
+
+std::pair<Layer, Fid> recordOf(const Finding& finding) { return {finding.layer, finding.fid}; }
+
+/// What a view holds on to, by what it means and not by where it stands.
+struct Held {
+  QModelIndex index;
+  bool aside = false;
+  std::string key; ///< of the group
+  std::optional<Finding> finding;
+};
 
 std::string_view ruleOf(const Finding& finding) { return finding.rule; }
 
@@ -44,6 +65,7 @@ FindingModel::FindingModel(std::shared_ptr<const rules::RuleBook> book, QObject*
 
 Result<FindingModel::Prepared> FindingModel::prepare(store::Reader& reader, const rules::RuleBook& book, std::vector<Finding> list,
                                                      std::vector<survey::SetAside> aside) {
+  std::ranges::stable_sort(list, {}, recordOf); // change() finds its place
   std::vector<const Finding*> all;
   all.reserve(list.size() + aside.size());
   for (const Finding& finding : list) all.push_back(&finding);
@@ -51,7 +73,7 @@ Result<FindingModel::Prepared> FindingModel::prepare(store::Reader& reader, cons
   auto places = FindingPlaces::read(reader, book, all);
   if (!places) return std::unexpected(std::move(places).error());
   Prepared made{std::make_shared<std::vector<Finding>>(std::move(list)), std::make_shared<std::vector<survey::SetAside>>(std::move(aside)),
-                std::make_shared<const FindingPlaces>(std::move(*places)), {}};
+                std::make_shared<FindingPlaces>(std::move(*places)), {}};
   made.groups = grouped(*made.list, true, ruleOf, [](const Finding&) { return true; });
   return made;
 }
@@ -70,21 +92,80 @@ void FindingModel::setFindings(Prepared findings) {
   endResetModel();
 }
 
+template <class Work>
+void FindingModel::rearrange(Work work) {
+  Q_EMIT layoutAboutToBeChanged();
+  const auto nameOf = [this](const Group& group) { return by_ == GroupBy::Severity ? std::to_string(static_cast<int>(group.severity)) : group.key; };
+  std::vector<Held> held;
+  for (const QModelIndex& index : persistentIndexList()) {
+    const Group* group = groupAt(index);
+    const Finding* finding = findingAt(index);
+    held.push_back({index, group->aside, nameOf(*group), finding != nullptr ? std::optional(*finding) : std::nullopt});
+  }
+  work();
+  arrange();
+  std::unordered_multimap<Fid, const Held*> sought;
+  for (const Held& one : held)
+    if (one.finding) sought.emplace(one.finding->fid, &one);
+  std::unordered_map<const Held*, QModelIndex> now;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const Group& group = groups_[g];
+    const QModelIndex at = index(static_cast<int>(g), 0);
+    const std::string key = nameOf(group);
+    const auto isOf = [&](const Held& one) { return group.aside == one.aside && key == one.key; };
+    for (const Held& one : held)
+      if (!one.finding && isOf(one)) now.emplace(&one, at);
+    if (sought.empty()) continue;
+    for (std::size_t r = 0; r < group.rows.size(); ++r) {
+      const Finding& finding = group.aside ? (*aside_)[group.rows[r]].finding : (*findings_)[group.rows[r]];
+      for (auto [one, end] = sought.equal_range(finding.fid); one != end; ++one)
+        if (isOf(*one->second) && isSame(finding, *one->second->finding)) now.emplace(one->second, index(static_cast<int>(r), 0, at));
+    }
+  }
+  for (const Held& one : held) {
+    const auto found = now.find(&one);
+    changePersistentIndex(one.index, found == now.end() ? QModelIndex() : found->second); // a finding that is gone is let go
+  }
+  Q_EMIT layoutChanged();
+}
+
 void FindingModel::setIgnored(std::span<const store::IgnoredFinding> ignored) {
   if (ignored.empty() && aside_->empty()) return;
-  const auto same = [&] {
-    // Some that are ignored may be of findings that are gone; only what stands in the lists counts.
-    std::vector<Finding> open = *findings_;
-    return survey::setAside(open, ignored).empty() && std::ranges::all_of(*aside_, [&](const survey::SetAside& one) {
-      return std::ranges::find(ignored, one.by) != ignored.end();
-    });
+  using Key = std::tuple<Layer, Fid, std::string_view, std::string_view>;
+  std::map<Key, const store::IgnoredFinding*> known;
+  for (const store::IgnoredFinding& one : ignored) known.emplace(Key{one.layer, one.fid, one.rule, one.field}, &one);
+  const auto knows = [&](const Finding& finding) {
+    const auto found = known.find(Key{finding.layer, finding.fid, finding.rule, finding.field});
+    return found != known.end() ? found->second : nullptr;
   };
-  if (same()) return;
-  beginResetModel();
-  for (survey::SetAside& one : *aside_) findings_->push_back(std::move(one.finding));
-  *aside_ = survey::setAside(*findings_, ignored);
-  arrange();
-  endResetModel();
+  // Some that are ignored may be of findings that are gone; only what stands in the lists counts.
+  const bool same = std::ranges::all_of(*aside_, [&](const survey::SetAside& one) {
+                      const auto* by = knows(one.finding);
+                      return by != nullptr && *by == one.by;
+                    }) &&
+                    (known.empty() || std::ranges::none_of(*findings_, knows));
+  if (same) return;
+  rearrange([&] {
+    for (survey::SetAside& one : *aside_) findings_->push_back(std::move(one.finding));
+    std::ranges::stable_sort(*findings_, {}, recordOf);
+    *aside_ = survey::setAside(*findings_, ignored);
+  });
+}
+
+void FindingModel::change(Change change) {
+  const bool moved = places_->put(change.places);
+  std::ranges::sort(change.records);
+  const auto touched = [&](const Finding& finding) { return std::ranges::binary_search(change.records, recordOf(finding)); };
+  if (change.records.empty() && (!moved || by_ == GroupBy::Rule || by_ == GroupBy::Severity)) return;
+  rearrange([&] {
+    std::erase_if(*findings_, touched);
+    std::erase_if(*aside_, [&](const survey::SetAside& one) { return touched(one.finding); });
+    for (Finding& finding : change.open) {
+      const auto at = std::ranges::upper_bound(*findings_, recordOf(finding), {}, recordOf);
+      findings_->insert(at, std::move(finding));
+    }
+    for (survey::SetAside& one : change.aside) aside_->push_back(std::move(one));
+  });
 }
 
 void FindingModel::showAside(bool show) {
@@ -95,14 +176,9 @@ void FindingModel::showAside(bool show) {
 }
 
 void FindingModel::remove(const Finding& finding) {
-  const auto found = std::ranges::find_if(*findings_, [&](const Finding& f) {
-    return f.rule == finding.rule && f.layer == finding.layer && f.fid == finding.fid && f.field == finding.field && f.args == finding.args;
-  });
+  const auto found = std::ranges::find_if(*findings_, [&](const Finding& f) { return isSame(f, finding); });
   if (found == findings_->end()) return;
-  beginResetModel();
-  findings_->erase(found);
-  arrange();
-  endResetModel();
+  rearrange([&] { findings_->erase(found); });
 }
 
 void FindingModel::setGroupBy(GroupBy by) {

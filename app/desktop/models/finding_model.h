@@ -37,7 +37,7 @@ public:
   struct Prepared {
     std::shared_ptr<std::vector<Finding>> list;
     std::shared_ptr<std::vector<survey::SetAside>> aside;
-    std::shared_ptr<const FindingPlaces> places;
+    std::shared_ptr<FindingPlaces> places;
     std::vector<Group> groups; ///< all of the list, by rule
   };
   /// Any thread, with the reader. Errors: the reader's.
@@ -47,6 +47,14 @@ public:
   void setFindings(Prepared findings);
   void remove(const Finding& finding); ///< it was dealt with
   void setIgnored(std::span<const store::IgnoredFinding> ignored); ///< what is set aside now; the rest is open
+  /// The findings of some records are now these, open and set aside; what is selected and opened stays so.
+  struct Change {
+    std::vector<std::pair<Layer, Fid>> records;
+    std::vector<Finding> open;
+    std::vector<survey::SetAside> aside;
+    FindingPlaces places; ///< of the records that were touched
+  };
+  void change(Change change);
   void setGroupBy(GroupBy by);
   void showAside(bool show);
   void setFilter(const QString& text);                 ///< in the rule's title or id, or in what the sentence names
@@ -74,12 +82,14 @@ private:
   [[nodiscard]] const Group* groupAt(const QModelIndex& index) const;
   [[nodiscard]] QString sentence(const Finding& finding) const;
   void arrange();
+  template <class Work>
+  void rearrange(Work work); ///< arranges after `work`, keeping what the view holds on to
   [[nodiscard]] bool takes(const Finding& finding, std::map<std::string, bool, std::less<>>& byRule) const;
 
   std::shared_ptr<const rules::RuleBook> book_;
   std::shared_ptr<std::vector<Finding>> findings_ = std::make_shared<std::vector<Finding>>();
   std::shared_ptr<std::vector<survey::SetAside>> aside_ = std::make_shared<std::vector<survey::SetAside>>();
-  std::shared_ptr<const FindingPlaces> places_ = std::make_shared<FindingPlaces>();
+  std::shared_ptr<FindingPlaces> places_ = std::make_shared<FindingPlaces>();
   std::vector<Group> groups_;
   bool showsAside_ = false;
   GroupBy by_ = GroupBy::Rule;

@@ -35,6 +35,8 @@ public:
   [[nodiscard]] bool isBusy() const { return counting_ || !asked_.empty(); }
   [[nodiscard]] Fid fidAt(int row) const;  ///< not set while the row is on its way
   [[nodiscard]] std::int64_t total() const { return rows_; }
+  [[nodiscard]] store::Query query() const; ///< that the rows come from, in their order
+  [[nodiscard]] bool isFiltered() const { return !filter_.isEmpty(); }
 
 Q_SIGNALS:
   void loaded();
@@ -46,7 +48,6 @@ private:
   };
   void work(const std::stop_token& stop);
   void ask(int page) const;
-  [[nodiscard]] store::Query query() const;
   [[nodiscard]] const Row* rowAt(int row) const;
   void count();
 

@@ -41,7 +41,7 @@ QString cardHtml(const survey::FindingCard& card, const rules::RuleBook& book, c
   if (aside != nullptr) line(tr("Set aside"), QStringLiteral("%1 (%2, %3)").arg(qs(aside->reason), qs(aside->by), localTime(aside->at)));
   line(tr("Rule"), QStringLiteral("%1 (%2)").arg(qs(book.title(card.finding.rule, code)), qs(card.finding.rule)));
   if (card.rule != nullptr) {
-    line(tr("Source"), QStringLiteral("%1 [%2]").arg(qs(card.rule->citation), confidenceText(card.rule->confidence)));
+    line(tr("Source"), QStringLiteral("%1 [%2]").arg(qs(card.rule->citation.in(code)), confidenceText(card.rule->confidence)));
     line(tr("Condition"), qs(card.condition));
   }
   for (const auto& value : card.values) {

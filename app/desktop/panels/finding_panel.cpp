@@ -80,6 +80,7 @@ FindingPanel::FindingPanel(SurveySession& session, QWidget* parent)
   fixKind_->setObjectName(QStringLiteral("findings_fix_kind"));
   fixAll_->setObjectName(QStringLiteral("findings_fix_all"));
   ignore_->setObjectName(QStringLiteral("findings_ignore"));
+  note_->setObjectName(QStringLiteral("findings_note"));
   bottom->addWidget(note_, 1);
   card_->setObjectName(QStringLiteral("findings_card"));
   card_->setAccessibleName(tr("About the finding"));
@@ -102,8 +103,9 @@ FindingPanel::FindingPanel(SurveySession& session, QWidget* parent)
   soon_->setSingleShot(true);
   soon_->setInterval(60);
   connect(soon_, &QTimer::timeout, this, &FindingPanel::explain);
-  connect(&session_, &SurveySession::changed, this, &FindingPanel::readIgnored);
-  connect(&session_, &SurveySession::everythingChanged, this, &FindingPanel::readIgnored);
+  const auto writing = [this] { refresh(); };
+  connect(&session_, &SurveySession::changed, this, writing);
+  connect(&session_, &SurveySession::everythingChanged, this, writing);
   auto* later = new QTimer(this);
   later->setSingleShot(true);
   later->setInterval(200);
@@ -123,16 +125,26 @@ FindingPanel::FindingPanel(SurveySession& session, QWidget* parent)
     refresh();
   });
   connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FindingPanel::refresh);
-  connect(model_, &QAbstractItemModel::modelReset, this, [this] {
+  const auto rearranged = [this] {
     soon_->start();
     refresh();
-  });
+  };
+  connect(model_, &QAbstractItemModel::modelReset, this, rearranged);
+  connect(model_, &QAbstractItemModel::layoutChanged, this, rearranged);
   connect(view_, &QTreeView::activated, this, go); // Enter goes there again
   refresh();
 }
 
-void FindingPanel::setFindings(FindingModel::Prepared findings, const QString& note) {
-  checked_ = note;
+void FindingPanel::change(const FindingModel::Change& change) { model_->change(change); }
+
+void FindingPanel::setOutdated() {
+  outdated_ = true;
+  refresh();
+}
+
+void FindingPanel::setFindings(FindingModel::Prepared findings, std::int64_t outfalls) {
+  outfalls_ = outfalls;
+  outdated_ = false;
   model_->setFindings(std::move(findings));
   if (model_->rowCount() > 0 && model_->findings().size() < 200) view_->expand(model_->index(0, 0));
   refresh();
@@ -149,7 +161,11 @@ void FindingPanel::refresh() {
   showAside_->setText(model_->aside().empty() ? tr("○ Set aside") : tr("○ Set aside: %1").arg(model_->aside().size()));
   fixKind_->setEnabled(isWritable() && model_->isFixable(now));
   fixAll_->setEnabled(isWritable() && model_->isFixable({}));
-  note_->setText(checked_.isEmpty() ? tr("Not checked yet.") : model_->shown() == model_->findings().size() ? checked_ : tr("%1 Shown: %2.").arg(checked_).arg(model_->shown()));
+  QString note = outfalls_ < 0 ? tr("Not checked yet.") : tr("Checked %1 outfalls: %2 findings.").arg(outfalls_).arg(model_->findings().size());
+  if (outfalls_ >= 0 && model_->shown() != model_->findings().size()) note += u' ' + tr("Shown: %1.").arg(model_->shown());
+  if (outfalls_ >= 0) note += u' ' + (outdated_ ? tr("Much changed since: check again.") : tr("Edits are followed."));
+  note_->setText(note);
+  note_->setToolTip(note);
 }
 
 void FindingPanel::fixOne() {
@@ -202,13 +218,6 @@ void FindingPanel::ignoreOrTakeUp() {
   }
 }
 
-void FindingPanel::readIgnored() {
-  if (session_.isWriting()) return;
-  const auto ignored = survey::ignoredFindings(session_.reader());
-  if (ignored) model_->setIgnored(*ignored);
-  refresh();
-}
-
 void FindingPanel::explain() {
   const QModelIndex now = view_->currentIndex();
   const Finding* finding = model_->findingAt(now);
@@ -234,13 +243,23 @@ void FindingPanel::fixMany(std::vector<Finding> findings) {
   if (!isWritable()) return;
   std::erase_if(findings, [](const Finding& f) { return !f.fix; });
   if (findings.empty()) return;
-  session_.write(
-      tr("Fixing"),
-      [findings = std::move(findings)](store::SurveyFile& file, std::stop_token, const TaskRunner::Progress&) { return survey::applyFixes(file, findings); },
-      [this](Result<std::int64_t> done) {
-        if (!done) return void(Q_EMIT failed(done.error()));
-        Q_EMIT said(tr("Records changed: %1. Ctrl+Z takes it back.").arg(*done));
-        Q_EMIT checkWanted();
+  auto count = std::make_shared<std::int64_t>(0);
+  session_.writeEntry(
+      tr("Fix"),
+      [findings = std::move(findings), count](store::SurveyFile& file) -> Result<std::optional<EntryId>> {
+        auto fixed = survey::applyFixes(file, findings);
+        if (!fixed) return std::unexpected(std::move(fixed).error());
+        *count = *fixed;
+        if (*fixed == 0) return std::optional<EntryId>{};
+        auto newest = store::entries(file.reader(), 1);
+        if (!newest) return std::unexpected(std::move(newest).error());
+        return newest->empty() ? std::nullopt : std::optional(newest->front().id);
+      },
+      [self = QPointer(this), count](Result<std::optional<EntryId>> entry) {
+        if (!self) return;
+        if (!entry) return void(Q_EMIT self->failed(entry.error()));
+        Q_EMIT self->said(tr("Records changed: %1. Ctrl+Z takes it back.").arg(*count));
+        if (self->outdated_) Q_EMIT self->checkWanted(); // too many to follow one by one
       });
 }
 

@@ -25,7 +25,9 @@ class FindingPanel : public QWidget {
 public:
   explicit FindingPanel(SurveySession& session, QWidget* parent = nullptr);
 
-  void setFindings(FindingModel::Prepared findings, const QString& note);
+  void setFindings(FindingModel::Prepared findings, std::int64_t outfalls); ///< of a check that is up to date
+  void change(const FindingModel::Change& change);
+  void setOutdated(); ///< what stands here is as of the last check, and says so
   [[nodiscard]] FindingModel& model() { return *model_; }
   [[nodiscard]] QTreeView* view() { return view_; }
 
@@ -39,7 +41,6 @@ private:
   void fixOne();
   void fixMany(std::vector<Finding> findings);
   void ignoreOrTakeUp();
-  void readIgnored(); ///< again, after something was changed or undone
   void explain();     ///< the current one, on a worker
   [[nodiscard]] QModelIndexList chosenRows() const; ///< selected findings; those of a selected group
   void refresh(); ///< what the buttons and the note say
@@ -56,7 +57,8 @@ private:
   QTextBrowser* card_;
   QTimer* soon_; ///< until the card is made: keys run through the list
   std::uint64_t asked_ = 0; ///< the newest card
-  QString checked_;
+  std::int64_t outfalls_ = -1; ///< that the check looked at; none yet
+  bool outdated_ = false;
 };
 
 } // namespace suyuan::desktop

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/panels/history_panel.h"
 
+#include "app/desktop/dialogs/code_table_dialog.h"
 #include "app/desktop/shell/look.h"
 
 #include <QDateTime>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
@@ -17,7 +19,7 @@ namespace suyuan::desktop {
 
 namespace {
 
-constexpr int entryRole = Qt::UserRole, changesRole = Qt::UserRole + 1;
+constexpr int entryRole = Qt::UserRole, changesRole = Qt::UserRole + 1, codesRole = Qt::UserRole + 2;
 
 QString whenOf(const store::JournalEntry& entry) {
   const QDateTime at = QDateTime::fromString(qs(entry.at), Qt::ISODateWithMs);
@@ -34,6 +36,7 @@ QTreeWidgetItem* itemOf(const store::JournalEntry& entry) {
   auto* item = new QTreeWidgetItem({whenOf(entry), qs(entry.author), qs(entry.label)});
   item->setData(0, entryRole, QVariant::fromValue<qlonglong>(entry.id.value));
   item->setData(0, changesRole, QVariant::fromValue<qlonglong>(entry.changes));
+  item->setData(0, codesRole, CodeTableDialog::hasTable(entry));
   for (int column = 0; column < 3; ++column) item->setToolTip(column, HistoryPanel::tr("Device %1; %n row(s) changed", nullptr, static_cast<int>(entry.changes)).arg(qs(entry.device)));
   if (entry.undone) {
     QFont struck = item->font(2);
@@ -46,7 +49,7 @@ QTreeWidgetItem* itemOf(const store::JournalEntry& entry) {
 } // namespace
 
 HistoryPanel::HistoryPanel(SurveySession& session, QWidget* parent)
-    : QWidget(parent), session_(session), scope_(new QTabBar), list_(new QTreeWidget), note_(new QLabel), takeBack_(new QPushButton(tr("Take this &entry back"))) {
+    : QWidget(parent), session_(session), scope_(new QTabBar), list_(new QTreeWidget), note_(new QLabel), takeBack_(new QPushButton(tr("Take this &entry back"))), codes_(new QPushButton(tr("Old and new co&des…"))) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(4, 4, 4, 4);
   scope_->setObjectName(QStringLiteral("history_scope"));
@@ -63,10 +66,21 @@ HistoryPanel::HistoryPanel(SurveySession& session, QWidget* parent)
   column->addWidget(scope_);
   column->addWidget(list_, 1);
   column->addWidget(note_);
-  column->addWidget(takeBack_);
+  codes_->setObjectName(QStringLiteral("history_codes"));
+  codes_->hide();
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(takeBack_, 1);
+  buttons->addWidget(codes_, 1);
+  column->addLayout(buttons);
   connect(scope_, &QTabBar::currentChanged, this, &HistoryPanel::refresh);
   connect(takeBack_, &QPushButton::clicked, this, &HistoryPanel::takeBack);
-  connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) { takeBack_->setEnabled(item != nullptr && !session_.isReadOnly()); });
+  connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) { 
+    takeBack_->setEnabled(item != nullptr && !session_.isReadOnly());
+    codes_->setVisible(item != nullptr && item->data(0, codesRole).toBool());
+  });
+  connect(codes_, &QPushButton::clicked, this, [this] {
+    if (const auto* item = list_->currentItem()) (new CodeTableDialog(session_, EntryId{item->data(0, entryRole).toLongLong()}, window()))->open();
+  });
   connect(&session_, &SurveySession::changed, this, &HistoryPanel::refresh);
   connect(&session_, &SurveySession::everythingChanged, this, &HistoryPanel::refresh);
 }
@@ -151,6 +165,7 @@ void HistoryPanel::fill(const std::vector<store::FieldChange>& changes) {
     auto* line = new QTreeWidgetItem(item, {text});
     line->setData(0, entryRole, item->data(0, entryRole));
     line->setData(0, changesRole, item->data(0, changesRole));
+    line->setData(0, codesRole, item->data(0, codesRole));
     line->setToolTip(0, text);
   }
   list_->addTopLevelItems(items);

@@ -13,7 +13,8 @@ class QTreeWidget;
 namespace suyuan::desktop {
 
 /// The time line of the chosen record (who, when, on which device, which field from what to what) or of the whole
-/// survey, newest first; any entry can be taken back. Read on a worker, and only while it can be seen.
+/// survey, newest first; any entry can be taken back, and one that gave codes shows its old → new table. Read on a
+/// worker, and only while it can be seen.
 class HistoryPanel : public QWidget {
   Q_OBJECT
 public:
@@ -45,7 +46,7 @@ private:
   QTabBar* scope_;
   QTreeWidget* list_;
   QLabel* note_;
-  QPushButton* takeBack_;
+  QPushButton *takeBack_, *codes_;
 };
 
 } // namespace suyuan::desktop

@@ -47,7 +47,7 @@ TablePanel::TablePanel(SurveySession& session, QWidget* parent)
   view_->setObjectName(QStringLiteral("table"));
   view_->setModel(model_);
   view_->setSelectionBehavior(QAbstractItemView::SelectRows);
-  view_->setSelectionMode(QAbstractItemView::SingleSelection);
+  view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   view_->setSortingEnabled(true);
   view_->setAlternatingRowColors(true);
   view_->setWordWrap(false);
@@ -77,6 +77,19 @@ TablePanel::TablePanel(SurveySession& session, QWidget* parent)
   });
   column->addLayout(top);
   column->addWidget(view_, 1);
+}
+
+TableChoice TablePanel::choice() const {
+  TableChoice choice;
+  choice.query = model_->query();
+  for (const QItemSelectionRange& range : view_->selectionModel()->selection()) {
+    const std::pair<std::int64_t, std::int64_t> run{range.top(), range.height()};
+    if (std::ranges::contains(choice.rows, run)) continue; // a range for each run of shown columns
+    choice.rows.push_back(run);
+    choice.selected += run.second;
+  }
+  if (model_->isFiltered()) choice.filtered = model_->total();
+  return choice;
 }
 
 void TablePanel::chooseStandardColumns() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/dialogs/outfall_scope.h"
 #include "app/desktop/models/outfall_model.h"
 
 #include <QWidget>
@@ -22,6 +23,7 @@ public:
   [[nodiscard]] OutfallModel* model() { return model_; }
   [[nodiscard]] QTableView* view() { return view_; }
   void saveColumns() const;
+  [[nodiscard]] TableChoice choice() const; ///< what is selected and filtered
 
 Q_SIGNALS:
   void chosen(suyuan::Fid fid);

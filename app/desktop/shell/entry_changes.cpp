@@ -2,6 +2,7 @@
 #include "app/desktop/shell/entry_changes.h"
 
 #include "core/store/changeset.h"
+#include "core/store/gpkg_schema.h"
 
 #include <algorithm>
 
@@ -9,11 +10,21 @@ namespace suyuan::desktop {
 
 namespace {
 
+/// Where the outfall that a record belongs to stands among the columns; nothing for layers that belong to none.
+std::optional<std::size_t> ownerColumn(Layer layer) {
+  if (layer != Layer::Samples && layer != Layer::Visits && layer != Layer::Photos) return std::nullopt;
+  const auto columns = store::columnsOf(layer);
+  const auto at = std::ranges::find(columns, "outfall_fid");
+  return at == columns.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - columns.begin()));
+}
+
 std::optional<ChangedRecord> recordOf(const store::Change& change) {
   const auto layer = layerNamed(change.table);
   if (!layer) return std::nullopt; // the journal's own tables
   const auto& cells = change.op == store::ChangeOp::Insert ? change.after : change.before;
-  ChangedRecord record{*layer, {}, change.op != store::ChangeOp::Update};
+  ChangedRecord record{*layer, {}, change.op != store::ChangeOp::Update, {}};
+  if (const auto at = ownerColumn(*layer); at && *at < change.before.size() && change.before[*at])
+    if (const auto* fid = std::get_if<std::int64_t>(&*change.before[*at])) record.owner = Fid{*fid};
   for (std::size_t i = 0; i < cells.size() && i < change.key.size(); ++i)
     if (change.key[i] && cells[i])
       if (const auto* fid = std::get_if<std::int64_t>(&*cells[i])) record.fid = Fid{*fid};
@@ -54,7 +65,10 @@ Result<std::optional<std::vector<ChangedRecord>>> changedRecords(store::Reader& 
   std::vector<ChangedRecord> once;
   for (const ChangedRecord& record : records) {
     if (once.empty() || once.back().layer != record.layer || once.back().fid != record.fid) once.push_back(record);
-    else once.back().placed = once.back().placed || record.placed;
+    else {
+      once.back().placed = once.back().placed || record.placed;
+      if (!once.back().owner.isSet()) once.back().owner = record.owner;
+    }
   }
   return once;
 }

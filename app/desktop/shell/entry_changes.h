@@ -14,6 +14,7 @@ struct ChangedRecord {
   Layer layer = Layer::Outfalls;
   Fid fid;
   bool placed = false; ///< it came, went, or its geometry changed
+  Fid owner; ///< outfall that a sample, visit or photo belonged to before; not set when that did not change
   friend bool operator==(const ChangedRecord&, const ChangedRecord&) = default;
 };
 

@@ -144,6 +144,7 @@ void MainWindow::adopt(SurveySession::Parts parts) {
   closeSurvey();
   session_ = std::make_unique<SurveySession>(std::move(parts));
   loader_ = std::make_unique<MapLoader>(*session_);
+  checker_ = std::make_unique<LiveChecker>(*session_);
   if (!session_->isReadOnly()) drafts_ = std::make_unique<Drafts>(session_->file().info());
   layerViews_.clear();
   if (auto kept = session_->file().setting("window.layers"); kept && *kept) layerViews_ = layerViewsFrom(**kept);
@@ -188,6 +189,7 @@ void MainWindow::connectSession() {
   connect(loader_.get(), &MapLoader::tableReady, this, &MainWindow::showScene);
   connect(loader_.get(), &MapLoader::tablePatched, this, &MainWindow::showScene);
   connect(loader_.get(), &MapLoader::failed, this, &MainWindow::report);
+  connectChecker();
 }
 
 void MainWindow::closeSurvey() {
@@ -196,6 +198,7 @@ void MainWindow::closeSurvey() {
   disconnect(session_.get(), nullptr, this, nullptr);
   disconnect(&session_->tasks(), nullptr, this, nullptr);
   found_.reset();
+  checker_.reset();
   drafts_.reset();
   loader_.reset();
   session_.reset();
@@ -262,8 +265,8 @@ void MainWindow::refreshActions() {
   const auto enable = [this](const char* name, bool on) {
     if (auto* action = findChild<QAction*>(QLatin1String(name))) action->setEnabled(on);
   };
-  for (const char* name : {"act_close", "act_export", "act_zoom_in", "act_zoom_out", "act_fit", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
-  for (const char* name : {"act_import", "act_sync", "act_code", "tool_add", "tool_move"}) enable(name, writable);
+  for (const char* name : {"act_close", "act_export", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
+  for (const char* name : {"act_import", "act_sync", "act_code", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move"}) enable(name, writable);
   const auto undo = open ? session_->undoLabel() : std::nullopt, redo = open ? session_->redoLabel() : std::nullopt;
   enable("act_undo", writable && undo);
   enable("act_redo", writable && redo);
@@ -280,7 +283,7 @@ void MainWindow::report(const Error& error) {
 }
 
 bool MainWindow::isSettled() const {
-  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && form_->isSettled() && !table_->model()->isBusy());
+  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && form_->isSettled() && checker_->isSettled() && !table_->model()->isBusy());
 }
 
 } // namespace suyuan::desktop

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/models/finding_model.h"
+#include "app/desktop/shell/live_checker.h"
 #include "app/desktop/shell/look.h"
 #include "app/desktop/shell/map_loader.h"
 #include "app/desktop/shell/preferences.h"
@@ -82,7 +83,13 @@ private:
   void showScene();
   void rememberLayers();
   void placeDocks(); ///< as docks_ says
-  [[nodiscard]] QString checkNote() const;
+  void connectChecker();
+  void showNaming();
+  void showCoding();
+  void showBill();
+  void showClassKey();   ///< for the record in the form
+  void showReclassify(const rules::OutfallClasses& to);
+  [[nodiscard]] std::optional<Outfall> shownOutfall(); ///< with what is typed; says so when there is none
   void offerDrafts();
   void recordDrafts();
   void showSettings();
@@ -116,8 +123,8 @@ private:
   std::map<std::string, std::unique_ptr<MapTool>> tools_;
   std::shared_ptr<const render::StyleSheet> style_;
   std::vector<LayerView> layerViews_;
-  std::optional<FindingModel::Prepared> found_; ///< outlives a change of language; nothing: not checked
-  std::int64_t checked_ = 0; ///< outfalls that the check looked at
+  std::unique_ptr<LiveChecker> checker_;
+  std::optional<LiveChecker::Checked> found_; ///< outlives a change of language; nothing: not checked
   std::map<QString, QSize> dockSizes_;
   QByteArray docks_;           ///< where the docks are, kept while the frame is built anew
   TaskRunner starter_; ///< what runs before a survey is open

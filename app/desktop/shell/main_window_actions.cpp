@@ -11,7 +11,6 @@
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/shell/main_window.h"
 #include "app/desktop/shell/start_page.h"
-#include "core/survey/assign_codes.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -88,17 +87,14 @@ void MainWindow::buildActions() {
   auto* survey = menuBar()->addMenu(tr("&Survey"));
   toolbar->addSeparator();
   both(survey, act("check", tr("&Check the survey"), QKeySequence(QStringLiteral("F9")), "act_check", [this] { runCheck(); }));
-  both(survey, act("code", tr("Give &codes"), QKeySequence(), "act_code", [this] {
-    session_->write(
-        tr("Giving codes"),
-        [book = session_->sharedBook()](store::SurveyFile& opened, std::stop_token stop, const TaskRunner::Progress&) {
-          return survey::assignCodes(opened, *book, stop);
-        },
-        [this](Result<survey::CodeReport> done) {
-          if (!done) return report(done.error());
-          say(tr("Codes given: %1; not possible yet: %2.").arg(done->assigned.size()).arg(done->left.size()), false);
-        });
-  }));
+  both(survey, act("code", tr("Give &codes…"), QKeySequence(QStringLiteral("Ctrl+Shift+C")), "act_code", [this] { showCoding(); }));
+  survey->addAction(act("", tr("&Name outfalls…"), QKeySequence(QStringLiteral("Ctrl+Shift+N")), "act_name", [this] { showNaming(); }));
+  survey->addSeparator();
+  survey->addAction(act("", tr("Class &key…"), QKeySequence(QStringLiteral("Ctrl+K")), "act_class_key", [this] { showClassKey(); }));
+  survey->addAction(act("", tr("&Reclassify…"), QKeySequence(QStringLiteral("Ctrl+R")), "act_reclassify", [this] { showReclassify({}); }));
+  survey->addSeparator();
+  survey->addAction(act("", tr("Quality &bill of a county…"), QKeySequence(QStringLiteral("Ctrl+B")), "act_bill", [this] { showBill(); }));
+  survey->addSeparator();
   survey->addAction(act("trace", tr("Trace the selected outfall &up"), QKeySequence(QStringLiteral("Ctrl+U")), "act_trace_up", [this] { traceSelected(survey::TraceDirection::Up); }));
   survey->addAction(act("", tr("Trace the selected outfall &down"), QKeySequence(QStringLiteral("Ctrl+D")), "act_trace_down", [this] { traceSelected(survey::TraceDirection::Down); }));
 

@@ -9,13 +9,11 @@
 #include "app/desktop/panels/table_panel.h"
 #include "app/desktop/panels/trace_panel.h"
 #include "app/desktop/shell/main_window.h"
-#include "core/survey/check_survey.h"
 
 #include <QAction>
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenu>
-#include <QPointer>
 
 #include <cmath>
 
@@ -28,11 +26,6 @@ QString dms(double degrees, const char* positive, const char* negative) {
   const int d = static_cast<int>(a), m = static_cast<int>((a - d) * 60);
   return QStringLiteral("%1°%2′%3″%4").arg(d).arg(m, 2, 10, QLatin1Char('0')).arg((a - d - m / 60.0) * 3600, 0, 'f', 1).arg(QLatin1String(degrees < 0 ? negative : positive));
 }
-
-struct Checked {
-  std::int64_t outfalls = 0;
-  FindingModel::Prepared findings; ///< grouped already, on the worker
-};
 
 } // namespace
 
@@ -85,11 +78,14 @@ void MainWindow::buildDocks() {
   connect(findings_, &FindingPanel::chosen, this, &MainWindow::selectRecord);
   connect(findings_, &FindingPanel::failed, this, &MainWindow::report);
   connect(findings_, &FindingPanel::said, this, info);
-  if (found_) findings_->setFindings(*found_, checkNote());
+  if (found_) findings_->setFindings(found_->findings, found_->outfalls);
+  if (found_ && !checker_->isFollowing()) findings_->setOutdated();
 
   form_ = new RecordForm(*session_, drafts_.get());
   auto* formDock = dock("dock_form", tr("Record"), form_, Qt::RightDockWidgetArea);
   connect(form_, &RecordForm::failed, this, &MainWindow::report);
+  connect(form_, &RecordForm::classKeyWanted, this, &MainWindow::showClassKey);
+  connect(form_, &RecordForm::reclassifyWanted, this, [this] { showReclassify({}); });
 
   history_ = new HistoryPanel(*session_);
   auto* historyDock = dock("dock_history", tr("History"), history_, Qt::RightDockWidgetArea);
@@ -118,33 +114,32 @@ void MainWindow::buildDocks() {
   });
 }
 
-QString MainWindow::checkNote() const { return tr("Checked %1 outfalls: %2 findings.").arg(checked_).arg(found_->list->size()); }
+void MainWindow::connectChecker() {
+  connect(checker_.get(), &LiveChecker::failed, this, &MainWindow::report);
+  connect(checker_.get(), &LiveChecker::checked, this, [this](const LiveChecker::Checked& checked) {
+    found_ = checked;
+    found_->findings.groups.clear(); // what changes until it is shown anew is not in them
+    if (findings_ == nullptr) return;
+    findings_->setFindings(checked.findings, checked.outfalls);
+    say(tr("Checked %1 outfalls: %2 findings.").arg(checked.outfalls).arg(checked.findings.list->size()), false);
+  });
+  connect(checker_.get(), &LiveChecker::changed, this, [this](const FindingModel::Change& change) {
+    if (findings_ != nullptr) findings_->change(change);
+  });
+  connect(checker_.get(), &LiveChecker::ignoredChanged, this, [this](const std::vector<store::IgnoredFinding>& ignored) {
+    if (findings_ != nullptr) findings_->model().setIgnored(ignored);
+  });
+  connect(checker_.get(), &LiveChecker::outdated, this, [this] {
+    if (findings_ != nullptr) findings_->setOutdated();
+  });
+}
 
 void MainWindow::runCheck() {
   if (auto* dock = findChild<QDockWidget*>(QStringLiteral("dock_findings"))) {
     dock->show();
     dock->raise();
   }
-  session_->tasks().start(
-      tr("Checking"),
-      [session = session_.get(), book = session_->sharedBook()](std::stop_token stop, const TaskRunner::Progress& progress) -> Result<Checked> {
-        auto readers = survey::readersForCheck(session->file());
-        if (!readers) return std::unexpected(std::move(readers).error());
-        auto report = survey::checkSurvey(std::span(*readers), *book, stop, progress);
-        if (!report) return std::unexpected(std::move(report).error());
-        auto findings = FindingModel::prepare(readers->front(), *book, std::move(report->findings), std::move(report->ignored));
-        if (!findings) return std::unexpected(std::move(findings).error());
-        return Checked{report->checked, std::move(*findings)};
-      },
-      [self = QPointer(this)](Result<Checked> checked) {
-        if (!self || self->findings_ == nullptr) return;
-        if (!checked) return self->report(checked.error());
-        self->found_ = checked->findings;
-        self->found_->groups.clear(); // what changes until it is shown anew is not in them
-        self->checked_ = checked->outfalls;
-        self->findings_->setFindings(std::move(checked->findings), self->checkNote());
-        self->say(self->checkNote(), false);
-      });
+  checker_->start();
 }
 
 } // namespace suyuan::desktop

@@ -2,23 +2,38 @@
 #include "app/desktop/shell/screenshots.h"
 
 #include "app/desktop/canvas/map_canvas.h"
+#include "app/desktop/dialogs/class_key_dialog.h"
+#include "app/desktop/dialogs/code_dialog.h"
+#include "app/desktop/dialogs/county_bill_dialog.h"
 #include "app/desktop/dialogs/import_dialog.h"
+#include "app/desktop/dialogs/name_dialog.h"
+#include "app/desktop/dialogs/reclassify_dialog.h"
 #include "app/desktop/dialogs/settings_dialog.h"
 #include "app/desktop/forms/record_form.h"
+#include "app/desktop/panels/finding_panel.h"
 #include "app/desktop/shell/main_window.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QPixmap>
 #include <QThread>
+#include <QTreeView>
 
 #include <cstdio>
 
 namespace suyuan::desktop {
 
 namespace {
+
+bool isCalm(const PlanDialog& dialog) { return dialog.isSettled(); }
+bool isCalm(const ReclassifyDialog& dialog) { return dialog.isSettled(); }
+bool isCalm(const CountyBillDialog& dialog) { return dialog.isSettled(); }
+bool isCalm(const ClassKeyDialog&) { return true; }
 
 void settle(MainWindow& window) {
   QElapsedTimer clock;
@@ -29,6 +44,62 @@ void settle(MainWindow& window) {
     QThread::msleep(10);
     calm = window.isSettled() ? calm + 1 : 0;
   }
+}
+
+/// A dialog that an action opens, once it is calm; then it is closed.
+template <class Dialog, class Save, class Prepare>
+void shootDialog(MainWindow& window, const char* action, const char* name, const Save& save, const Prepare& prepare) {
+  window.findChild<QAction*>(QLatin1String(action))->trigger();
+  const auto settled = [&](Dialog& dialog) {
+    QElapsedTimer clock;
+    clock.start();
+    for (int calm = 0; calm < 12 && clock.elapsed() < 30'000; calm = isCalm(dialog) && window.isSettled() ? calm + 1 : 0) {
+      QApplication::processEvents(QEventLoop::AllEvents, 20);
+      QThread::msleep(10);
+    }
+  };
+  for (auto* dialog : window.findChildren<Dialog*>()) {
+    settled(*dialog);
+    prepare(*dialog);
+    settled(*dialog);
+    save(*dialog, name);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog->reject();
+    delete dialog;
+  }
+}
+
+/// The dialogs of batch work and of the class, in the language that is on.
+template <class Save>
+void shootWork(MainWindow& window, const std::string& language, const Save& save) {
+  const auto asItIs = [](auto&) {};
+  const auto choose = [](QDialog& dialog, const char* box, int row) {
+    if (auto* list = dialog.findChild<QComboBox*>(QLatin1String(box))) list->setCurrentIndex(row);
+  };
+  shootDialog<NameDialog>(window, "act_name", ("names_" + language).c_str(), save, [](NameDialog& dialog) {
+    if (auto* all = dialog.findChild<QCheckBox*>(QStringLiteral("name_overwrite"))) all->setChecked(true);
+  });
+  shootDialog<CodeDialog>(window, "act_code", ("codes_" + language).c_str(), save, asItIs);
+  shootDialog<CodeDialog>(window, "act_code", ("renumber_" + language).c_str(), save, [&](CodeDialog& dialog) { choose(dialog, "code_work", 2); });
+  shootDialog<ClassKeyDialog>(window, "act_class_key", ("key_" + language).c_str(), save, asItIs);
+  shootDialog<ClassKeyDialog>(window, "act_class_key", ("key_end_" + language).c_str(), save, [](ClassKeyDialog& dialog) {
+    for (int i = 0; i < 4; ++i)
+      if (auto* answer = dialog.findChild<QAbstractButton*>(QStringLiteral("key_answer_0"))) answer->click();
+  });
+  shootDialog<ReclassifyDialog>(window, "act_reclassify", ("reclassify_" + language).c_str(), save, [&](ReclassifyDialog& dialog) {
+    choose(dialog, "reclassify_class_1", 1);
+    choose(dialog, "reclassify_class_2", 1);
+  });
+  shootDialog<CountyBillDialog>(window, "act_bill", ("bill_" + language).c_str(), save, asItIs);
+  FindingPanel& panel = *window.findingPanel();
+  if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_findings"))) dock->raise();
+  if (panel.model().rowCount() > 0) {
+    const QModelIndex group = panel.model().index(0, 0);
+    panel.view()->expand(group);
+    panel.view()->setCurrentIndex(panel.model().index(0, 0, group));
+  }
+  settle(window);
+  save(window, ("card_" + language).c_str());
 }
 
 } // namespace
@@ -77,7 +148,10 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
   window.setLanguage(text::Language::English);
   settle(window);
   save(window, "main_en");
+  shootWork(window, "en", save);
   window.setLanguage(text::Language::Chinese);
+  settle(window);
+  shootWork(window, "zh", save);
   SettingsDialog settings(Preferences{}, &window);
   settings.show();
   settle(window);

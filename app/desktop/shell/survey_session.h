@@ -76,6 +76,23 @@ public:
         });
   }
 
+  /// Long writing of one journal entry on a worker: `work` takes a SurveyFile& and returns Result<optional<EntryId>>.
+  /// What it changed is told record by record, as after an edit, so that nothing else is read again.
+  template <class Work, class Done>
+  void writeEntry(const QString& title, Work work, Done done) {
+    writing_ = true;
+    tasks_.start(
+        title, [this, work = std::move(work)](std::stop_token, const TaskRunner::Progress&) mutable { return work(*file_); },
+        [this, title, done = std::move(done)](Result<std::optional<EntryId>> entry) mutable {
+          writing_ = false;
+          if (entry && *entry) {
+            tell(**entry);
+            Q_EMIT recorded(title);
+          }
+          done(std::move(entry));
+        });
+  }
+
   /// The drainage network, built on a worker and kept until something that it rests on changes.
   void withNetwork(std::function<void(Result<std::shared_ptr<const network::DrainageGraph>>)> then);
   void readPlaces(); ///< on a worker; after it places() answers

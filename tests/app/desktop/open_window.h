@@ -28,11 +28,12 @@ struct OpenWindow {
   QString survey = folder.filePath(QStringLiteral("survey"));
   MainWindow window;
 
-  /// `fill` writes into the new survey before it is opened.
-  explicit OpenWindow(const std::function<Result<>(store::Edit&)>& fill = {}) {
+  /// `fill` writes into the new survey before it is opened, `prepare` does what is more than an edit.
+  explicit OpenWindow(const std::function<Result<>(store::Edit&)>& fill = {}, const std::function<void(store::SurveyFile&)>& prepare = {}) {
     auto made = store::SurveyFile::create(survey.toStdString(), {.name = "测试", .divisionCode = "220100", .author = "张三"});
     REQUIRE(made);
     if (fill) REQUIRE(made->edit("准备", fill));
+    if (prepare) prepare(*made);
     { auto closed = std::move(*made); }
     window.resize(1366, 768);
     window.show();
@@ -51,6 +52,17 @@ struct OpenWindow {
     auto* found = window.findChild<T*>(QLatin1String(name));
     REQUIRE(found != nullptr);
     return found;
+  }
+  /// The dialog that was opened last; its own keys go to it.
+  template <class T>
+  T& dialog() {
+    T* shown = nullptr;
+    REQUIRE(QTest::qWaitFor([&] {
+      for (T* one : window.findChildren<T*>())
+        if (one->isVisible()) shown = one;
+      return shown != nullptr;
+    }, 20'000));
+    return *shown;
   }
   QString banner() { return find<QLabel>("banner")->text(); }
   std::int64_t count() { return *window.session()->reader().count(Layer::Outfalls); }

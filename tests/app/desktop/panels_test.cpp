@@ -212,6 +212,7 @@ TEST_CASE("a finding is explained, set aside with a reason and a name in one ste
   QTest::mouseClick(open.find<QPushButton>("findings_ignore"), Qt::LeftButton);
   answering.stop();
   CHECK(asked == 2);
+  open.settle();
   CHECK(model.findings().size() == before - 1);
   QTest::mouseClick(open.find<QToolButton>("findings_show_aside"), Qt::LeftButton);
   const QModelIndex last = model.index(model.rowCount() - 1, 0);
@@ -221,11 +222,14 @@ TEST_CASE("a finding is explained, set aside with a reason and a name in one ste
   CHECK(one.data().toString().contains(QStringLiteral("张三")));
   panel.view()->setCurrentIndex(one);
   QTest::mouseClick(open.find<QPushButton>("findings_ignore"), Qt::LeftButton);
+  open.settle();
   CHECK(model.findings().size() == before);
   CHECK(model.aside().empty());
   open.use("act_undo"); // of the taking up
+  open.settle();
   CHECK(model.aside().size() == 1);
   open.use("act_undo");
+  open.settle();
   CHECK(model.aside().empty());
   model.setGroupBy(FindingModel::GroupBy::Team);
   CHECK(model.rowCount() == 1);

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <regex>
 #include <set>
 
 using namespace suyuan;
@@ -94,7 +95,9 @@ TEST_CASE("every rule has its texts in both languages and its source") {
       CHECK_FALSE(text->zh.empty());
       CHECK_FALSE(text->en.empty());
     }
-    CHECK_FALSE(rule.citation.empty());
+    CHECK_FALSE(rule.citation.zh.empty());
+    CHECK_FALSE(rule.citation.en.empty());
+    CHECK_FALSE(std::regex_search(rule.citation.zh, std::regex("[a-z]{2,} [a-z]{2,}"))); // no English on a Chinese page
     CHECK(rule.id.starts_with(rule.group + "."));
   }
 }

@@ -86,7 +86,7 @@ TEST_CASE("a pack is laid over the one that it extends") {
   CHECK(std::ranges::equal(book->packs(), std::vector<std::string>{"base", "city"}));
   CHECK(book->thresholds().accuracyM == 50);
   CHECK(book->rule("base.team")->severity == Severity::Warning);
-  CHECK(book->rule("base.team")->citation == "y");
+  CHECK(book->rule("base.team")->citation.zh == "y");
   Outfall o = goodOutfall();
   o.team.clear();
   CHECK(firing(*book, o) == std::vector<std::string>{"base.team"}); // the condition is the base's still

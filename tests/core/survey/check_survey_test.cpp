@@ -293,7 +293,7 @@ TEST_CASE("a card tells what, where in the standard, the values, and who touched
   REQUIRE(hit != findings.end());
   const FindingCard card = must(explainFinding(survey.reader(), jilinBook(), *hit));
   REQUIRE(card.rule);
-  CHECK(card.rule->citation.find("三(十)") != std::string::npos);
+  CHECK(card.rule->citation.zh.find("三(十)") != std::string::npos);
   CHECK(card.condition.find("城镇雨洪排口") != std::string::npos);
   const auto value = [&](std::string_view name) {
     const auto found = std::ranges::find(card.values, name, &ExplainedValue::name);

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/dialogs/class_key_dialog.h"
+
+#include "app/desktop/panels/finding_card.h"
+#include "app/desktop/shell/look.h"
+
+#include <QCommandLinkButton>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace suyuan::desktop {
+
+ClassKeyDialog::ClassKeyDialog(std::shared_ptr<const rules::RuleBook> book, QWidget* parent)
+    : QDialog(parent), book_(std::move(book)), language_(text::code(currentLanguage()).data()), wayText_(new QLabel), number_(new QLabel),
+      question_(new QLabel), answers_(new QVBoxLayout) {
+  setWindowTitle(tr("Class key"));
+  setMinimumWidth(620);
+  auto* column = new QVBoxLayout(this);
+  wayText_->setWordWrap(true);
+  wayText_->setObjectName(QStringLiteral("key_way"));
+  wayText_->setTextFormat(Qt::RichText);
+  number_->setObjectName(QStringLiteral("key_number"));
+  number_->setEnabled(false);
+  question_->setObjectName(QStringLiteral("key_question"));
+  question_->setWordWrap(true);
+  QFont large = question_->font();
+  large.setPointSizeF(large.pointSizeF() * 1.25);
+  large.setBold(true);
+  question_->setFont(large);
+  column->addWidget(wayText_);
+  column->addWidget(number_);
+  column->addWidget(question_);
+  column->addLayout(answers_);
+  column->addStretch(1);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+  back_ = buttons->addButton(tr("&Back"), QDialogButtonBox::ActionRole);
+  back_->setObjectName(QStringLiteral("key_back"));
+  back_->setAutoDefault(false);
+  take_ = buttons->addButton(tr("&Take this class"), QDialogButtonBox::AcceptRole);
+  take_->setObjectName(QStringLiteral("key_take"));
+  column->addWidget(buttons);
+  connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(back_, &QPushButton::clicked, this, &ClassKeyDialog::back);
+  resize(660, 520);
+  ask(*book_->classKey().start());
+}
+
+QString ClassKeyDialog::sourceOf(const rules::KeyAnswer& answer) const {
+  return QStringLiteral("%1 [%2]").arg(qs(answer.citation.in(language_)), confidenceText(answer.confidence));
+}
+
+void ClassKeyDialog::clearAnswers() {
+  while (QLayoutItem* item = answers_->takeAt(0)) {
+    if (QWidget* widget = item->widget()) {
+      widget->setObjectName(QString());
+      widget->hide();
+      widget->deleteLater(); // it may be the button that is being pressed
+    }
+    delete item;
+  }
+}
+
+void ClassKeyDialog::showWay() {
+  QString html;
+  for (const Step& step : way_)
+    html += QStringLiteral("<div>%1 <b>%2</b></div>").arg(qs(step.question->text.in(language_)).toHtmlEscaped(), qs(step.question->answers[step.answer].text.in(language_)).toHtmlEscaped());
+  wayText_->setText(html);
+  wayText_->setVisible(!html.isEmpty());
+  back_->setEnabled(!way_.empty());
+}
+
+void ClassKeyDialog::ask(const rules::KeyQuestion& question) {
+  now_ = &question;
+  clearAnswers();
+  showWay();
+  take_->hide();
+  number_->setText(tr("Question %1 of at most %2").arg(way_.size() + 1).arg(rules::ClassKey::mostQuestions));
+  question_->setText(qs(question.text.in(language_)));
+  QWidget* before = nullptr;
+  for (std::size_t i = 0; i < question.answers.size(); ++i) {
+    const rules::KeyAnswer& answer = question.answers[i];
+    auto* button = new QCommandLinkButton(QStringLiteral("&%1  %2").arg(i + 1).arg(qs(answer.text.in(language_))), sourceOf(answer));
+    button->setObjectName(QStringLiteral("key_answer_%1").arg(i));
+    button->setShortcut(QKeySequence(QString::number(i + 1))); // a digit answers
+    button->setAutoDefault(false);
+    connect(button, &QPushButton::clicked, this, [this, i] { choose(i); });
+    answers_->addWidget(button);
+    if (before == nullptr) button->setFocus();
+    else setTabOrder(before, button);
+    before = button;
+  }
+}
+
+void ClassKeyDialog::choose(std::size_t number) {
+  const rules::KeyAnswer& answer = now_->answers[number];
+  way_.push_back({now_, number});
+  if (const rules::KeyQuestion* next = book_->classKey().find(answer.next); next != nullptr && !answer.next.empty()) return ask(*next);
+  conclude(answer);
+}
+
+void ClassKeyDialog::conclude(const rules::KeyAnswer& answer) {
+  clearAnswers();
+  showWay();
+  const rules::ClassEntry* entry = book_->classes().find(answer.class2);
+  found_ = entry != nullptr ? rules::OutfallClasses{entry->class1, entry->class2, answer.class3} : rules::OutfallClasses{answer.class2, {}, {}};
+  QStringList words;
+  for (const std::string* word : {&found_.class1, &found_.class2, &found_.class3})
+    if (!word->empty()) words << qs(*word);
+  number_->setText(tr("The class is"));
+  question_->setText(words.join(QStringLiteral(" › ")));
+  const auto line = [this](const QString& text) {
+    auto* label = new QLabel(text);
+    label->setWordWrap(true);
+    answers_->addWidget(label);
+  };
+  line(tr("Source: %1").arg(sourceOf(answer)));
+  if (entry == nullptr) line(tr("It may stay undetermined while the survey goes on, but not when the outfall is closed."));
+  else
+    line((entry->procedure == rules::SetUpProcedure::Approval ? tr("An outfall of this class is set up by approval (35号令) [%1].") : tr("An outfall of this class is set up by registration (35号令) [%1]."))
+             .arg(confidenceText(entry->procedureConfidence)));
+  take_->show();
+  take_->setDefault(true);
+  take_->setFocus();
+}
+
+void ClassKeyDialog::back() {
+  if (way_.empty()) return;
+  const rules::KeyQuestion* question = way_.back().question;
+  way_.pop_back();
+  ask(*question);
+}
+
+} // namespace suyuan::desktop
