@@ -51,7 +51,7 @@ std::size_t FeatureTable::bytes() const noexcept {
   const auto of = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
   return of(fids) + of(x) + of(y) + of(partStart) + of(featureStart) + of(boxes) + of(category.index) +
          of(status.index) + of(grade.index) + label.bytes.capacity() + of(label.ends) + detail.bytes.capacity() +
-         of(detail.ends) + of(byFid) + of(kinds) + index.size() * 20;
+         of(detail.ends) + of(byFid) + of(kinds) + of(vertexLevel) + of(pointLevel) + index.size() * 20;
 }
 
 } // namespace suyuan::layers

@@ -69,6 +69,11 @@ struct FeatureTable {
   TextColumn label;        ///< what is written at small scales: name or code
   TextColumn detail;       ///< what is written in addition at large scales
 
+  /// Levels of detail (level_of_detail.h), or empty. Vertex i is drawn at level n when vertexLevel[i] ≥ n; level n leaves out
+  /// what lies within vertexStep · 2^(n-1) map units. Row r likewise by pointLevel, with cells of pointStep · 2^n.
+  std::vector<std::uint8_t> vertexLevel, pointLevel;
+  double vertexStep = 0, pointStep = 0; ///< map units
+
   std::vector<BrokenFeature> broken; ///< listed, not drawn
   SpatialIndex index;
 

@@ -157,6 +157,10 @@ FeatureTable patched(const FeatureTable& old, const FeatureTable& now, std::span
     made.boxes = old.boxes;
     made.index = old.index;
     made.byFid = old.byFid;
+    made.vertexLevel = old.vertexLevel;
+    made.pointLevel = old.pointLevel;
+    made.vertexStep = old.vertexStep;
+    made.pointStep = old.pointStep;
   } else {
     indexTable(made);
   }

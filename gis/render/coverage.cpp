@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/coverage.h"
 
+#include "gis/layers/parallel.h"
 #include "gis/render/pixel.h"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -32,12 +34,104 @@ bool clip(float& x0, float& y0, float& x1, float& y1, float minX, float minY, fl
   return true;
 }
 
+/// std::floor for numbers above -1024: without SSE 4.1 the library's is a call.
+int floorOf(float v) noexcept { return static_cast<int>(v + 1024.0F) - 1024; }
+
+/// The colour at each amount of covering, premultiplied.
+std::array<QRgb, 256> shadesOf(const QColor& color) {
+  std::array<QRgb, 256> shade{};
+  for (int amount = 1; amount < 256; ++amount) {
+    const int a = (color.alpha() * amount + 127) / 255;
+    const auto part = [a](int v) { return (v * a + 127) / 255; };
+    shade[static_cast<std::size_t>(amount)] = qRgba(part(color.red()), part(color.green()), part(color.blue()), a);
+  }
+  return shade;
+}
+
+void blendCells(const std::uint8_t* cell, QRgb* line, int count, const std::array<QRgb, 256>& shade) noexcept {
+  for (int i = 0; i < count; i += 8) {
+    // Most of a picture is untouched: eight pixels at once.
+    std::uint64_t eight = 0;
+    if (count - i >= 8 && (std::memcpy(&eight, cell + i, 8), eight == 0)) continue;
+    for (int n = i; n < std::min(i + 8, count); ++n)
+      if (cell[n] != 0) line[n] = over(shade[cell[n]], line[n]);
+  }
+}
+
 } // namespace
+
+Coverage::Coverage(int width, int height)
+    : width_(width), height_(height), cells_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height)),
+      blockShift_(std::max(5, std::bit_width(static_cast<unsigned>(std::max(width - 1, 1))) - 6)),
+      dirty_(static_cast<std::size_t>(height)), firstRow_(height) {}
+
+void Coverage::touch(int firstX, int lastX, int firstY, int lastY) noexcept {
+  const int first = firstX >> blockShift_, last = lastX >> blockShift_;
+  const std::uint64_t bits = (~std::uint64_t{0} >> (63 - (last - first))) << first;
+  for (int y = firstY; y <= lastY; ++y) dirty_[static_cast<std::size_t>(y)] |= bits;
+  firstRow_ = std::min(firstRow_, firstY);
+  endRow_ = std::max(endRow_, lastY + 1);
+}
+
+void Coverage::clear() noexcept {
+  for (int y = firstRow_; y < endRow_; ++y) {
+    std::uint8_t* row = &cells_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_)];
+    for (std::uint64_t bits = dirty_[static_cast<std::size_t>(y)]; bits != 0; bits &= bits - 1) {
+      const int from = std::countr_zero(bits) << blockShift_;
+      std::memset(row + from, 0, static_cast<std::size_t>(std::min(1 << blockShift_, width_ - from)));
+    }
+    dirty_[static_cast<std::size_t>(y)] = 0;
+  }
+  firstRow_ = height_;
+  endRow_ = 0;
+}
+
+template <bool Flat, bool Inside>
+void Coverage::sweep(float a0, float b0, float a1, float b1, float slope, float half) noexcept {
+  static_cast<void>(b1);
+  const int limitA = Flat ? width_ : height_, limitB = Flat ? height_ : width_;
+  const std::ptrdiff_t stepA = Flat ? 1 : width_, stepB = Flat ? width_ : 1;
+  int first = floorOf(a0), last = floorOf(a1);
+  if constexpr (!Inside) {
+    first = std::max(first, 0);
+    last = std::min(last, limitA - 1);
+  }
+  const auto add = [](std::uint8_t& cell, float amount) {
+    const int sum = cell + static_cast<int>(amount + 0.5F);
+    cell = static_cast<std::uint8_t>(sum > 255 ? 255 : sum);
+  };
+  for (int a = first; a <= last; ++a) {
+    const float from = std::max(a0, static_cast<float>(a));
+    const float to = std::min(a1, static_cast<float>(a + 1));
+    const float share = (to - from) * 255.0F;
+    if (share <= 0) continue;
+    const float b = b0 + ((from + to) * 0.5F - a0) * slope;
+    const float low = b - half, high = b + half;
+    const int firstB = floorOf(low), lastB = floorOf(high);
+    std::uint8_t* const column = cells_.data() + a * stepA;
+    if constexpr (Inside) {
+      if (firstB == lastB) {
+        add(column[firstB * stepB], (high - low) * share);
+        continue;
+      }
+      add(column[firstB * stepB], (static_cast<float>(firstB + 1) - low) * share);
+      for (int c = firstB + 1; c < lastB; ++c) add(column[c * stepB], share);
+      add(column[lastB * stepB], (high - static_cast<float>(lastB)) * share);
+    } else {
+      for (int c = std::max(firstB, 0); c <= std::min(lastB, limitB - 1); ++c) {
+        const float covered = std::min(high, static_cast<float>(c + 1)) - std::max(low, static_cast<float>(c));
+        add(column[c * stepB], covered * share);
+      }
+    }
+  }
+}
 
 void Coverage::addSegment(float x0, float y0, float x1, float y1, float width) noexcept {
   const float w = static_cast<float>(width_), h = static_cast<float>(height_);
   const float reach = width + 2;
-  if (!clip(x0, y0, x1, y1, -reach, -reach, w + reach, h + reach)) return;
+  const auto deepInside = [&](float x, float y) { return x > reach && x < w - reach && y > reach && y < h - reach; };
+  const bool inside = deepInside(x0, y0) && deepInside(x1, y1);
+  if (!inside && !clip(x0, y0, x1, y1, -reach, -reach, w + reach, h + reach)) return;
   const float dx = x1 - x0, dy = y1 - y0;
   const bool flat = std::fabs(dx) >= std::fabs(dy);
   // Steps along the longer axis, one pixel column (or row) at a time, and fills the span that the line covers there.
@@ -47,31 +141,23 @@ void Coverage::addSegment(float x0, float y0, float x1, float y1, float width) n
     std::swap(b0, b1);
   }
   const float run = a1 - a0;
-  if (run <= 0) return;
+  if (!(run > 0)) return;
   const float slope = (b1 - b0) / run;
-  const float half = width / 2 * std::sqrt(1 + slope * slope);
-  const int limitA = flat ? width_ : height_, limitB = flat ? height_ : width_;
-  const int first = std::max(0, static_cast<int>(std::floor(a0)));
-  const int last = std::min(limitA - 1, static_cast<int>(std::floor(a1)));
-  for (int a = first; a <= last; ++a) {
-    const float from = std::max(a0, static_cast<float>(a));
-    const float to = std::min(a1, static_cast<float>(a + 1));
-    const float share = to - from;
-    if (share <= 0) continue;
-    const float b = b0 + ((from + to) / 2 - a0) * slope;
-    const float low = b - half, high = b + half;
-    const int firstB = std::max(0, static_cast<int>(std::floor(low)));
-    const int lastB = std::min(limitB - 1, static_cast<int>(std::floor(high)));
-    for (int c = firstB; c <= lastB; ++c) {
-      const float covered = std::min(high, static_cast<float>(c + 1)) - std::max(low, static_cast<float>(c));
-      flat ? add(a, c, covered * share) : add(c, a, covered * share);
-    }
-  }
+  const float half = width * 0.5F * std::sqrt(1 + slope * slope);
+  const float sideX = flat ? 0 : half, sideY = flat ? half : 0;
+  const int firstX = std::max(0, floorOf(std::min(x0, x1) - sideX)), lastX = std::min(width_ - 1, floorOf(std::max(x0, x1) + sideX));
+  const int firstY = std::max(0, floorOf(std::min(y0, y1) - sideY)), lastY = std::min(height_ - 1, floorOf(std::max(y0, y1) + sideY));
+  if (firstX > lastX || firstY > lastY) return;
+  touch(firstX, lastX, firstY, lastY);
+  if (inside) flat ? sweep<true, true>(a0, b0, a1, b1, slope, half) : sweep<false, true>(a0, b0, a1, b1, slope, half);
+  else flat ? sweep<true, false>(a0, b0, a1, b1, slope, half) : sweep<false, false>(a0, b0, a1, b1, slope, half);
 }
 
 void Coverage::addDisc(float x, float y, float radius) noexcept {
   const int fromY = std::max(0, static_cast<int>(std::floor(y - radius))), toY = std::min(height_ - 1, static_cast<int>(y + radius));
   const int fromX = std::max(0, static_cast<int>(std::floor(x - radius))), toX = std::min(width_ - 1, static_cast<int>(x + radius));
+  if (fromY > toY || fromX > toX) return;
+  touch(fromX, toX, fromY, toY);
   for (int row = fromY; row <= toY; ++row)
     for (int column = fromX; column <= toX; ++column) {
       const float far = std::hypot(static_cast<float>(column) + 0.5F - x, static_cast<float>(row) + 0.5F - y);
@@ -81,37 +167,56 @@ void Coverage::addDisc(float x, float y, float radius) noexcept {
     }
 }
 
-void Coverage::merge(const Coverage& other) noexcept {
-  for (std::size_t i = 0; i < cells_.size(); ++i) {
-    const auto sum = static_cast<std::uint8_t>(cells_[i] + other.cells_[i]);
-    cells_[i] = sum < other.cells_[i] ? std::uint8_t{255} : sum;
+void Coverage::blendOnto(QImage& image, const QColor& color) const {
+  const auto shade = shadesOf(color);
+  for (int y = firstRow_; y < endRow_; ++y) {
+    const std::uint8_t* row = &cells_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_)];
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+    for (std::uint64_t bits = dirty_[static_cast<std::size_t>(y)]; bits != 0; bits &= bits - 1) {
+      const int from = std::countr_zero(bits) << blockShift_;
+      blendCells(row + from, line + from, std::min(1 << blockShift_, width_ - from), shade);
+    }
   }
 }
 
-void Coverage::blendOnto(QImage& image, const QColor& color) const {
-  // The colour at each amount of covering, premultiplied.
-  std::array<QRgb, 256> shade{};
-  for (int amount = 1; amount < 256; ++amount) {
-    const int a = (color.alpha() * amount + 127) / 255;
-    const auto part = [a](int v) { return (v * a + 127) / 255; };
-    shade[static_cast<std::size_t>(amount)] = qRgba(part(color.red()), part(color.green()), part(color.blue()), a);
-  }
-  const auto width = static_cast<std::size_t>(width_);
-  for (int y = 0; y < height_; ++y) {
-    const std::uint8_t* cell = &cells_[static_cast<std::size_t>(y) * width];
-    const std::uint8_t* const end = cell + width;
-    auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-    while (cell != end) {
-      // Most of a picture is untouched: eight pixels at once.
-      std::uint64_t eight = 0;
-      while (end - cell >= 8 && (std::memcpy(&eight, cell, 8), eight == 0)) {
-        cell += 8;
-        line += 8;
-      }
-      for (const std::uint8_t* const stop = end - cell >= 8 ? cell + 8 : end; cell != stop; ++cell, ++line)
-        if (*cell != 0) *line = over(shade[*cell], *line);
+void Coverage::blendSum(std::span<const std::unique_ptr<Coverage>> parts, QImage& image, const QColor& color) {
+  std::vector<const Coverage*> held;
+  int first = image.height(), end = 0;
+  for (const auto& part : parts)
+    if (part && !part->isEmpty()) {
+      held.push_back(part.get());
+      first = std::min(first, part->firstRow_);
+      end = std::max(end, part->endRow_);
     }
-  }
+  if (held.empty()) return;
+  if (held.size() == 1) return held[0]->blendOnto(image, color);
+  const auto shade = shadesOf(color);
+  const int width = image.width(), block = 1 << held[0]->blockShift_;
+  auto* const pixels = reinterpret_cast<QRgb*>(image.bits());
+  const auto stride = static_cast<std::size_t>(image.bytesPerLine()) / sizeof(QRgb);
+  layers::onAllCores([&](std::size_t share, std::size_t shares) {
+    const auto rows = static_cast<std::size_t>(end - first);
+    std::vector<std::uint8_t> sum(static_cast<std::size_t>(block));
+    const std::size_t from = static_cast<std::size_t>(first) + rows * share / shares;
+    const std::size_t to = static_cast<std::size_t>(first) + rows * (share + 1) / shares;
+    for (std::size_t y = from; y < to; ++y) {
+      std::uint64_t bits = 0;
+      for (const Coverage* c : held) bits |= c->dirty_[y];
+      for (; bits != 0; bits &= bits - 1) {
+        const int at = std::countr_zero(bits) * block, count = std::min(block, width - at);
+        const std::size_t cell = y * static_cast<std::size_t>(width) + static_cast<std::size_t>(at);
+        std::memcpy(sum.data(), &held[0]->cells_[cell], static_cast<std::size_t>(count));
+        for (std::size_t n = 1; n < held.size(); ++n) {
+          const std::uint8_t* more = &held[n]->cells_[cell];
+          for (int x = 0; x < count; ++x) {
+            const auto both = static_cast<std::uint8_t>(sum[static_cast<std::size_t>(x)] + more[x]);
+            sum[static_cast<std::size_t>(x)] = both < more[x] ? std::uint8_t{255} : both;
+          }
+        }
+        blendCells(sum.data(), pixels + y * stride + at, count, shade);
+      }
+    }
+  });
 }
 
 } // namespace suyuan::render

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t mostLabels = 600;     ///< more cannot be read
 constexpr std::size_t mostCandidates = 6000; ///< for each layer; the placer would refuse the rest anyway
+constexpr double lineLabelCell = 110;        ///< px; one name of a line in each such square, so that the lines stay to be seen
 
 QString textOf(std::string_view bytes) { return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size())); }
 
@@ -47,17 +48,18 @@ public:
     const layers::FeatureTable& table = *shown.layer->table;
     if (!style.label || !shown.layer->labels || table.label.ends.empty()) return;
     const ClassMap classes(table, style);
+    const Words words(table, style, denominator_);
+    if (!words.any) return;
     std::vector<Candidate> candidates;
     for (const std::uint32_t row : shown.rows) {
       if (candidates.size() >= mostCandidates && table.kind == GeometryKind::Point) break;
+      const std::uint8_t word = words.column.at(row);
+      const double size = words.size[word];
+      if (size <= 0) continue;
       if (table.label.at(row).empty() && table.detail.at(row).empty()) continue;
       const int classIndex = classes.classAt(table, row);
-      const std::string& word = style.by == ClassifyBy::Grade ? table.grade.word(row) : table.category.word(row);
-      if (!scaleShows(ofClass(style.label->maxScaleByClass, word, style.label->maxScale), denominator_)) continue;
-      if (!scaleShows(symbolOf(style, classIndex).maxScale, denominator_)) continue;
       const Box b = table.boxOf(row);
       const double extent = std::hypot(b.maxX - b.minX, b.maxY - b.minY) / view_.metresPerPixel;
-      const double size = ofClass(style.label->sizeByClass, word, style.label->size);
       // Names along a line need at least their own length; this throws out nearly all lines of a small-scale map.
       if (style.label->along && table.kindOf(row) == GeometryKind::Line && extent < size * 2) continue;
       const int rank = classIndex < 0 ? 1000 : classIndex;
@@ -82,6 +84,23 @@ public:
   std::vector<PlacedLabel> take() { return std::move(placed_); }
 
 private:
+  /// What the scale allows for each word of the column that the layer is classified by.
+  struct Words {
+    Words(const layers::FeatureTable& table, const LayerStyle& style, double denominator)
+        : column(style.by == ClassifyBy::Grade ? table.grade : table.category) {
+      for (const std::string& word : column.words) {
+        const int classIndex = style.by == ClassifyBy::None ? -1 : style.classOf(word);
+        const bool shows = scaleShows(ofClass(style.label->maxScaleByClass, word, style.label->maxScale), denominator) &&
+                           scaleShows(symbolOf(style, classIndex).maxScale, denominator);
+        size.push_back(shows ? ofClass(style.label->sizeByClass, word, style.label->size) : 0);
+        any = any || shows;
+      }
+    }
+    const layers::CategoryColumn& column;
+    std::vector<double> size; ///< of the text, px; 0 = not written
+    bool any = false;
+  };
+
   struct Candidate {
     std::uint32_t row;
     int rank;
@@ -218,8 +237,13 @@ private:
     const LabelStyle& label = *shown.layer->style->label;
     const QString text = textOf(table.label.at(c.row));
     if (text.isEmpty()) return;
-    const double advance = averageAdvance(text, c.size);
-    if (c.extent < advance * static_cast<double>(text.size())) return;
+    const Box b = table.boxOf(c.row);
+    const QPointF middleOf = view_.toScreen((b.minX + b.maxX) / 2, (b.minY + b.maxY) / 2);
+    if (isCrowded(middleOf)) return;
+    double needed = 0;
+    const std::vector<double> widths = widthsOf(text, c.size);
+    for (const double width : widths) needed += width;
+    if (c.extent < needed) return;
     // The same river comes in many pieces: its name is repeated only a good way off.
     auto& taken = namesAt_[text];
     if (taken.size() >= 4) return;
@@ -228,12 +252,14 @@ private:
     for (std::size_t part = table.featureStart[c.row]; part < table.featureStart[c.row + 1]; ++part) {
       for (const QPolygonF& line : visiblePieces(screenLine(table, part, view_, 1.0))) {
         for (const double middle : {0.5, 0.35, 0.65, 0.2, 0.8}) {
-          const auto places = placeAlong(line, static_cast<int>(text.size()), advance, label.spacing, lift, middle);
+          const auto places = placeAlong(line, widths, c.size, label.spacing, lift, middle);
           if (!places) continue;
           const QPointF at = (*places)[places->size() / 2].center;
+          if (isCrowded(at)) continue;
           if (std::ranges::any_of(taken, [&](QPointF o) { return std::hypot(o.x() - at.x(), o.y() - at.y()) < 420; })) continue;
           if (writeAlong(shown, c, text, *places)) {
             taken.push_back(at);
+            lineNames_.push_back(at);
             return;
           }
         }
@@ -241,11 +267,18 @@ private:
     }
   }
 
-  /// Width of a character: Chinese ones are square, Latin ones a good half.
-  static double averageAdvance(const QString& text, double size) {
-    double sum = 0;
-    for (const QChar ch : text) sum += ch.unicode() > 0x2E7F ? 1.0 : 0.58;
-    return size * sum / std::max<double>(1, static_cast<double>(text.size()));
+  /// True when a line's name is so near that another would only hide the lines.
+  [[nodiscard]] bool isCrowded(QPointF at) const {
+    return std::ranges::any_of(lineNames_, [&](QPointF o) {
+      return std::fabs(o.x() - at.x()) < lineLabelCell && std::fabs(o.y() - at.y()) < lineLabelCell * 0.6;
+    });
+  }
+
+  /// Widths of the characters: Chinese ones are square, Latin ones a good half.
+  static std::vector<double> widthsOf(const QString& text, double size) {
+    std::vector<double> widths;
+    for (const QChar ch : text) widths.push_back(size * (ch.unicode() > 0x2E7F ? 1.0 : 0.6));
+    return widths;
   }
 
   /// The stretches of a line that lie on the screen.
@@ -293,6 +326,7 @@ private:
   double denominator_;
   std::vector<PlacedLabel> placed_;
   std::unordered_map<QString, std::vector<QPointF>> namesAt_;
+  std::vector<QPointF> lineNames_; ///< middles of the names along lines, of all layers
 };
 
 } // namespace

@@ -35,26 +35,37 @@ struct Walk {
 
 } // namespace
 
-std::optional<std::vector<GlyphPlace>> placeAlong(const QPolygonF& line, int count, double size, double spacing,
-                                                  double lift, double middle) {
-  if (line.size() < 2 || count < 1) return std::nullopt;
+std::optional<std::vector<GlyphPlace>> placeAlong(const QPolygonF& line, std::span<const double> widths, double size,
+                                                  double spacing, double lift, double middle) {
+  if (line.size() < 2 || widths.empty()) return std::nullopt;
   const Walk walk(line);
-  const double step = size + spacing;
-  const double needed = step * count;
+  const auto lengthOf = [&](bool upright) {
+    double sum = 0;
+    for (const double width : widths) sum += (upright ? size : width) + spacing;
+    return sum;
+  };
+  double needed = lengthOf(false);
   if (walk.length() < needed * 1.1) return std::nullopt;
-  const double start = std::clamp(walk.length() * middle - needed / 2, 0.0, walk.length() - needed);
+  double start = std::clamp(walk.length() * middle - needed / 2, 0.0, walk.length() - needed);
 
   const QPointF whole = walk.point(start + needed) - walk.point(start);
   const double chord = std::hypot(whole.x(), whole.y());
   if (chord < needed * 0.72) return std::nullopt; // winds too much to be read
   const bool steep = std::fabs(whole.y()) > std::fabs(whole.x()) * 1.2;
   const bool reversed = steep ? whole.y() < 0 : whole.x() < 0;
+  if (steep) {
+    needed = lengthOf(true);
+    if (walk.length() < needed * 1.1) return std::nullopt;
+    start = std::clamp(walk.length() * middle - needed / 2, 0.0, walk.length() - needed);
+  }
 
   std::vector<GlyphPlace> places;
-  double lastAngle = 0;
-  for (int i = 0; i < count; ++i) {
-    const double along = start + step * ((reversed ? count - 1 - i : i) + 0.5);
-    // The direction is taken over the character's own width, so that small bends do not shake it.
+  double lastAngle = 0, read = 0;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const double own = (steep ? size : widths[i]) + spacing;
+    const double along = start + (reversed ? needed - read - own / 2 : read + own / 2);
+    read += own;
+    // The direction is taken over more than the character's own width, so that small bends do not shake it.
     const QPointF before = walk.point(along - size * 0.7), after = walk.point(along + size * 0.7);
     QPointF direction = after - before;
     if (reversed) direction = -direction;

@@ -6,6 +6,7 @@
 #include <QRectF>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace suyuan::render {
@@ -16,10 +17,10 @@ struct GlyphPlace {
   double angle = 0; ///< degrees clockwise, as QPainter turns
 };
 
-/// Spreads `count` characters of `size` px along the middle of a line, with `spacing` between them. On a flat line the
-/// characters follow it from left to right; on a steep one they stand upright and read downwards, as names of rivers
-/// are set on Chinese maps. Nothing when the line is too short or bends too much. `lift` px off the line.
-[[nodiscard]] std::optional<std::vector<GlyphPlace>> placeAlong(const QPolygonF& line, int count, double size,
+/// Spreads characters of the given widths (px) along the middle of a line, with `spacing` between them. On a flat line the
+/// characters follow it from left to right; on a steep one they stand upright and read downwards, each `size` px high, as
+/// names of rivers are set on Chinese maps. Nothing when the line is too short or bends too much. `lift` px off the line.
+[[nodiscard]] std::optional<std::vector<GlyphPlace>> placeAlong(const QPolygonF& line, std::span<const double> widths, double size,
                                                                 double spacing, double lift, double middle = 0.5);
 
 } // namespace suyuan::render

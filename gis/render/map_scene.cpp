@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/map_scene.h"
 
+#include "gis/layers/level_of_detail.h"
+#include "gis/render/visible_rows.h"
+
 #include <algorithm>
 
 namespace suyuan::render {
@@ -15,13 +18,26 @@ const SceneLayer* MapScene::find(std::string_view id) const noexcept {
   return found == layers.end() ? nullptr : &*found;
 }
 
+namespace {
+
+std::shared_ptr<const LayerStyle> styleOf(const StyleSheet& sheet, const layers::FeatureTable& table) {
+  return sheet.styleFor(table.name, table.kind == GeometryKind::Polygon ? "polygon"
+                                    : table.kind == GeometryKind::Line  ? "line"
+                                                                        : "point");
+}
+
+} // namespace
+
+void prepareForDrawing(layers::FeatureTable& table, const StyleSheet& sheet) {
+  layers::markVertexLevels(table);
+  const auto style = styleOf(sheet, table);
+  layers::markPointLevels(table, style ? severityOf(table, *style) : std::vector<std::uint8_t>{});
+}
+
 SceneLayer& MapScene::add(std::shared_ptr<const layers::FeatureTable> table) {
   SceneLayer layer;
   layer.id = table->name;
-  const char* geometry = table->kind == GeometryKind::Polygon ? "polygon"
-                         : table->kind == GeometryKind::Line  ? "line"
-                                                              : "point";
-  if (style) layer.style = style->styleFor(table->name, geometry);
+  if (style) layer.style = styleOf(*style, *table);
   if (layer.style)
     layer.title = table->layer || layer.style->id == table->name ? layer.style->title : QString::fromStdString(table->name);
   layer.table = std::move(table);

@@ -37,6 +37,9 @@ struct MapScene {
   [[nodiscard]] Box extent() const noexcept; ///< of the visible layers, map units
 };
 
+/// Marks the levels of detail of a table that is not shared yet (layers/level_of_detail.h), severity as the style has it.
+void prepareForDrawing(layers::FeatureTable& table, const StyleSheet& style);
+
 using SceneSnapshot = std::shared_ptr<const MapScene>;
 
 } // namespace suyuan::render

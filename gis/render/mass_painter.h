@@ -13,7 +13,10 @@ namespace suyuan::render {
 // The path for layers with very many features in the view, each so small that a general painter's price for every one
 // would be the whole cost. Writes into the image's pixels; all cores.
 
-/// Thin solid lines (lines, and edges of polygons): simplified to the pixel, one colour blended for each class.
+/// True when the layer's lines are solid and thin enough at this scale for paintMassLines.
+[[nodiscard]] bool isForMassLines(const LayerStyle& style, const MapView& view) noexcept;
+
+/// Thin solid lines: simplified to the pixel, one colour blended for each class.
 void paintMassLines(QImage& image, const SceneLayer& layer, const MapView& view, std::span<const std::uint32_t> rows,
                     std::stop_token stop);
 

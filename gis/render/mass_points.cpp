@@ -1,34 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/marker.h"
 #include "gis/render/mass_painter.h"
-#include "gis/render/parallel.h"
+#include "gis/layers/level_of_detail.h"
+#include "gis/layers/parallel.h"
 #include "gis/render/pixel.h"
 
 #include <QPainter>
 
+#include <atomic>
 #include <cmath>
 
 namespace suyuan::render {
 
 namespace {
 
-/// A marker drawn once: premultiplied pixels around its centre.
+constexpr int bandHeight = 32; ///< px
+
+/// A marker drawn once: premultiplied pixels around its centre, cut to what is not empty.
 struct Sprite {
-  QImage image;
-  int reach = 0; ///< the centre is pixel (reach, reach)
+  std::vector<QRgb> pixels;
+  int width = 0, height = 0;
+  int left = 0, top = 0; ///< of the corner from the centre's pixel
+  int reach = 0;         ///< no pixel is farther from the centre's, across or down
 };
 
 Sprite spriteOf(const MarkerLook& look, double ratio) {
-  Sprite sprite;
-  sprite.reach = static_cast<int>(std::ceil((look.size * 0.65 + 1.5) * ratio));
-  const int side = sprite.reach * 2 + 1;
-  sprite.image = QImage(side, side, QImage::Format_ARGB32_Premultiplied);
-  sprite.image.fill(Qt::transparent);
-  QPainter painter(&sprite.image);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.translate(sprite.reach + 0.5, sprite.reach + 0.5);
-  painter.scale(ratio, ratio);
-  paintMarker(painter, {0, 0}, look);
+  const int reach = static_cast<int>(std::ceil((look.size * 0.65 + 1.5) * ratio));
+  const int side = reach * 2 + 1;
+  QImage whole(side, side, QImage::Format_ARGB32_Premultiplied);
+  whole.fill(Qt::transparent);
+  {
+    QPainter painter(&whole);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(reach + 0.5, reach + 0.5);
+    painter.scale(ratio, ratio);
+    paintMarker(painter, {0, 0}, look);
+  }
+  QRect used;
+  for (int y = 0; y < side; ++y)
+    for (int x = 0; x < side; ++x)
+      if (whole.pixel(x, y) != 0) used |= QRect(x, y, 1, 1);
+  if (used.isEmpty()) return {};
+  Sprite sprite{{}, used.width(), used.height(), used.left() - reach, used.top() - reach,
+                std::max({reach - used.left(), used.right() - reach, reach - used.top(), used.bottom() - reach, 0})};
+  for (int y = used.top(); y <= used.bottom(); ++y)
+    for (int x = used.left(); x <= used.right(); ++x) sprite.pixels.push_back(reinterpret_cast<const QRgb*>(whole.constScanLine(y))[x]);
   return sprite;
 }
 
@@ -38,23 +54,18 @@ struct Dot {
 };
 
 /// Puts the sprite under what is there already.
-void blitUnder(QRgb* pixels, int width, int top, int bottom, const Sprite& sprite, int x, int y) noexcept {
-  const int fromX = std::max(0, x - sprite.reach), toX = std::min(width - 1, x + sprite.reach);
-  const int fromY = std::max(top, y - sprite.reach), toY = std::min(bottom - 1, y + sprite.reach);
-  for (int row = fromY; row <= toY; ++row) {
-    const auto* in = reinterpret_cast<const QRgb*>(sprite.image.constScanLine(row - y + sprite.reach)) - x + sprite.reach;
-    QRgb* out = pixels + static_cast<std::ptrdiff_t>(row) * width;
-    for (int column = fromX; column <= toX; ++column) {
+inline void blitUnder(QRgb* pixels, int width, int height, const Sprite& sprite, int x, int y) noexcept {
+  const int left = x + sprite.left, top = y + sprite.top;
+  const int fromX = std::max(0, -left), toX = std::min(sprite.width, width - left);
+  const int fromY = std::max(0, -top), toY = std::min(sprite.height, height - top);
+  for (int row = fromY; row < toY; ++row) {
+    const QRgb* in = sprite.pixels.data() + static_cast<std::ptrdiff_t>(row) * sprite.width;
+    QRgb* out = pixels + static_cast<std::ptrdiff_t>(top + row) * width + left;
+    for (int column = fromX; column < toX; ++column) {
       const QRgb add = in[column];
-      if (add == 0) continue;
-      QRgb& there = out[column];
-      const std::uint32_t rest = 255U - (there >> 24);
-      if (rest == 0) continue;
-      if (rest == 255) {
-        there = add;
-        continue;
-      }
-      there += scaled(add, rest);
+      const std::uint32_t rest = 255U - (out[column] >> 24);
+      if (rest == 255) out[column] = add;
+      else if (rest != 0) out[column] += scaled(add, rest);
     }
   }
 }
@@ -85,58 +96,84 @@ void paintMassPoints(QImage& image, const SceneLayer& layer, const MapView& view
     }
 
   const double left = view.box().minX, top = view.box().maxY, scale = view.devicePixelRatio / view.metresPerPixel;
-  std::vector<std::vector<Dot>> byStatus(statusCount);
   const bool single = table.isPoints();
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::uint32_t row = rows[i];
-    if ((i & 0xFFFF) == 0 && stop.stop_requested()) return;
-    if (table.kindOf(row) != GeometryKind::Point) continue;
-    const int c = classes.classAt(table, row), s = classes.statusAt(table, row);
-    const std::size_t status = s < 0 ? statusCount - 1 : static_cast<std::size_t>(s);
-    const std::size_t sprite = status * classCount + (c < 0 ? classCount - 1 : static_cast<std::size_t>(c));
-    if (hidden[sprite]) continue;
-    const std::size_t first = single ? row : table.partStart[table.featureStart[row]];
-    const std::size_t last = single ? row + 1 : table.partStart[table.featureStart[row + 1]];
-    for (std::size_t v = first; v < last; ++v) {
-      const double x = (table.x[v] - left) * scale, y = (top - table.y[v]) * scale;
-      if (x < -reach || y < -reach || x >= width + reach || y >= height + reach) continue;
-      byStatus[status].push_back({static_cast<std::int16_t>(std::floor(x)), static_cast<std::int16_t>(std::floor(y)),
-                                  static_cast<std::uint16_t>(sprite)});
-    }
-  }
-
-  QImage dots(width, height, QImage::Format_ARGB32_Premultiplied);
-  dots.fill(Qt::transparent);
-  auto* pixels = reinterpret_cast<QRgb*>(dots.bits());
-  const int cellsWide = width + 2 * reach + 1;
-  onAllCores([&](std::size_t share, std::size_t shares) {
-    // A band of rows for each core; what reaches over the edge of a band is drawn by both.
-    const int from = static_cast<int>(static_cast<std::size_t>(height) * share / shares);
-    const int to = static_cast<int>(static_cast<std::size_t>(height) * (share + 1) / shares);
-    std::vector<bool> taken(static_cast<std::size_t>(cellsWide) * static_cast<std::size_t>(to - from + 2 * reach + 1));
-    for (const auto& dotsOfStatus : byStatus) {
-      // Topmost first: the last in the file lies above.
-      for (std::size_t i = dotsOfStatus.size(); i-- > 0;) {
-        const Dot& dot = dotsOfStatus[i];
-        if (dot.y < from - reach || dot.y >= to + reach) continue;
-        const auto cell = static_cast<std::size_t>(dot.y - from + reach) * static_cast<std::size_t>(cellsWide) +
-                          static_cast<std::size_t>(dot.x + reach);
-        if (taken[cell]) continue;
-        taken[cell] = true;
-        if ((i & 0xFFFF) == 0 && stop.stop_requested()) return;
-        blitUnder(pixels, width, from, to, sprites[dot.sprite], dot.x, dot.y);
+  const int level = layers::pointLevelFor(table, 1 / scale);
+  // What each core found, in the order of the rows.
+  std::vector<std::vector<Dot>> found(16);
+  const auto find = [&](std::vector<Dot>& mine, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      const std::uint32_t row = rows[i];
+      if ((i & 0xFFFF) == 0 && stop.stop_requested()) return;
+      if (level > 0 && table.pointLevel[row] < level) continue;
+      if (table.kindOf(row) != GeometryKind::Point) continue;
+      const int c = classes.classAt(table, row), s = classes.statusAt(table, row);
+      const std::size_t status = s < 0 ? statusCount - 1 : static_cast<std::size_t>(s);
+      const std::size_t sprite = status * classCount + (c < 0 ? classCount - 1 : static_cast<std::size_t>(c));
+      if (hidden[sprite]) continue;
+      const std::size_t first = single ? row : table.partStart[table.featureStart[row]];
+      const std::size_t last = single ? row + 1 : table.partStart[table.featureStart[row + 1]];
+      for (std::size_t v = first; v < last; ++v) {
+        const double x = (table.x[v] - left) * scale + reach, y = (top - table.y[v]) * scale + reach;
+        if (!(x >= 0 && y >= 0 && x < width + 2 * reach && y < height + 2 * reach)) continue;
+        mine.push_back({static_cast<std::int16_t>(static_cast<int>(x) - reach), static_cast<std::int16_t>(static_cast<int>(y) - reach),
+                        static_cast<std::uint16_t>(sprite)});
       }
     }
-  });
+  };
+  if (rows.size() < 5000) find(found[0], 0, rows.size());
+  else
+    layers::onAllCores([&](std::size_t share, std::size_t shares) {
+      find(found[share], rows.size() * share / shares, rows.size() * (share + 1) / shares);
+    });
   if (stop.stop_requested()) return;
-  for (int y = 0; y < height; ++y) {
-    const QRgb* dot = pixels + static_cast<std::ptrdiff_t>(y) * width;
-    auto* under = reinterpret_cast<QRgb*>(image.scanLine(y));
-    for (int x = 0; x < width; ++x) {
-      if (dot[x] == 0) continue;
-      under[x] = over(dot[x], under[x]);
+
+  auto* const imagePixels = reinterpret_cast<QRgb*>(image.bits());
+  const std::ptrdiff_t stride = image.bytesPerLine() / static_cast<std::ptrdiff_t>(sizeof(QRgb));
+  // Sorted by bands of the picture, whose pixels stay in the processor's cache, and by status; within these the topmost first:
+  // the last in the file lies above. A dot that reaches over a band's edge is drawn by both bands.
+  const int bandCount = (height + bandHeight - 1) / bandHeight;
+  const auto bandsOf = [&](const Dot& dot, const auto& visit) {
+    const int first = std::max(0, dot.y - reach) / bandHeight, last = std::min(height - 1, dot.y + reach) / bandHeight;
+    for (int band = first; band <= last; ++band)
+      visit(static_cast<std::size_t>(band) * statusCount + dot.sprite / classCount);
+  };
+  std::vector<std::uint32_t> start(static_cast<std::size_t>(bandCount) * statusCount + 1);
+  for (const auto& dots : found)
+    for (const Dot& dot : dots) bandsOf(dot, [&](std::size_t bin) { ++start[bin + 1]; });
+  for (std::size_t bin = 1; bin < start.size(); ++bin) start[bin] += start[bin - 1];
+  std::vector<Dot> sorted(start.back());
+  std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
+  for (std::size_t share = found.size(); share-- > 0;)
+    for (std::size_t i = found[share].size(); i-- > 0;) bandsOf(found[share][i], [&](std::size_t bin) { sorted[next[bin]++] = found[share][i]; });
+
+  const int cellsWide = width + 2 * reach + 1;
+  std::atomic<int> nextBand{0};
+  const auto paintBands = [&] {
+    std::vector<QRgb> pixels(static_cast<std::size_t>(width) * bandHeight);
+    std::vector<std::uint8_t> taken(static_cast<std::size_t>(cellsWide) * static_cast<std::size_t>(bandHeight + 2 * reach + 1));
+    for (int band = nextBand++; band < bandCount && !stop.stop_requested(); band = nextBand++) {
+      const std::size_t firstDot = start[static_cast<std::size_t>(band) * statusCount], endDot = start[static_cast<std::size_t>(band + 1) * statusCount];
+      if (firstDot == endDot) continue;
+      const int from = band * bandHeight, high = std::min(bandHeight, height - from);
+      std::ranges::fill(pixels, 0U);
+      std::ranges::fill(taken, std::uint8_t{0});
+      for (std::size_t i = firstDot; i < endDot; ++i) {
+        const Dot& dot = sorted[i];
+        std::uint8_t& cell = taken[static_cast<std::size_t>(dot.y - from + reach) * static_cast<std::size_t>(cellsWide) + static_cast<std::size_t>(dot.x + reach)];
+        if (cell) continue;
+        cell = 1;
+        blitUnder(pixels.data(), width, high, sprites[dot.sprite], dot.x, dot.y - from);
+      }
+      for (int y = 0; y < high; ++y) {
+        const QRgb* dot = pixels.data() + static_cast<std::ptrdiff_t>(y) * width;
+        QRgb* under = imagePixels + static_cast<std::ptrdiff_t>(from + y) * stride;
+        for (int x = 0; x < width; ++x)
+          if (dot[x] != 0) under[x] = over(dot[x], under[x]);
+      }
     }
-  }
+  };
+  if (sorted.size() < 5000) paintBands();
+  else layers::onAllCores([&](std::size_t, std::size_t) { paintBands(); });
 }
 
 } // namespace suyuan::render

@@ -31,7 +31,7 @@ Result<std::string> crsFor(const RenderRequest& request, const Box& extent) {
   return box.isEmpty() ? std::string("EPSG:4490") : zoneFor((box.minX + box.maxX) / 2);
 }
 
-using Tables = std::vector<std::shared_ptr<const layers::FeatureTable>>;
+using Tables = std::vector<std::shared_ptr<layers::FeatureTable>>;
 
 /// Where the layer belongs on the map: areas below lines below points.
 int depthOf(const layers::FeatureTable& table) {
@@ -125,6 +125,7 @@ Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token 
   const auto start = std::chrono::steady_clock::now();
   auto loaded = loadAll(request, stop);
   if (!loaded) return std::unexpected(std::move(loaded).error());
+  for (const auto& table : loaded->tables) prepareForDrawing(*table, **style);
   RenderReport report;
   report.loadMs = since(start);
   report.crs = loaded->crs;

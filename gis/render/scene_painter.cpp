@@ -13,16 +13,9 @@ namespace suyuan::render {
 
 namespace {
 
-/// From this many vertices in the view on, lines take the mass path.
-constexpr std::size_t massVertices = 40000;
-constexpr std::size_t massPoints = 2500;
-
-std::size_t verticesOf(const layers::FeatureTable& table, const std::vector<std::uint32_t>& rows) {
-  if (table.isPoints()) return rows.size();
-  std::size_t sum = 0;
-  for (const std::uint32_t row : rows) sum += table.partStart[table.featureStart[row + 1]] - table.partStart[table.featureStart[row]];
-  return sum;
-}
+/// From so many in the view on, lines and points take the mass path.
+constexpr std::size_t massLines = 40;
+constexpr std::size_t massPoints = 300;
 
 /// Draws what the view shows of the scene; `image` is null when the painter draws vectors.
 class Run {
@@ -60,7 +53,7 @@ private:
     const auto has = [&](GeometryKind kind) { return mixed || table.kind == kind; };
     if (has(GeometryKind::Polygon)) paintPolygons(painter_, image_, layer, view_, shown.rows, stop_);
     if (has(GeometryKind::Line)) {
-      if (image_ && !mixed && verticesOf(table, shown.rows) > massVertices) paintMassLines(*image_, layer, view_, shown.rows, stop_);
+      if (image_ && shown.rows.size() > massLines && isForMassLines(*layer.style, view_)) paintMassLines(*image_, layer, view_, shown.rows, stop_);
       else paintLines(painter_, layer, view_, shown.rows, stop_);
       paintArrows(painter_, layer, view_, shown.rows);
     }

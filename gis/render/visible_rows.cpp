@@ -32,6 +32,15 @@ bool isShown(const SceneLayer& layer, const MapView& view) noexcept {
          scaleShows(layer.style->maxScale, view.scaleDenominator());
 }
 
+std::vector<std::uint8_t> severityOf(const layers::FeatureTable& table, const LayerStyle& style) {
+  std::vector<std::uint8_t> severity;
+  for (const std::string& word : table.status.words) {
+    const int place = style.statusOf(word);
+    severity.push_back(static_cast<std::uint8_t>(place < 0 ? 255 : std::min(place, 254)));
+  }
+  return severity;
+}
+
 ClassMap::ClassMap(const layers::FeatureTable& table, const LayerStyle& style) {
   if (style.by == ClassifyBy::Category) column_ = &layers::FeatureTable::category;
   if (style.by == ClassifyBy::Grade) column_ = &layers::FeatureTable::grade;

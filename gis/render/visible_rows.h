@@ -30,6 +30,9 @@ private:
   std::vector<int> classes_, statuses_;
 };
 
+/// For layers::markPointLevels: the place of each of the table's status words in the style, where the most severe stands first.
+[[nodiscard]] std::vector<std::uint8_t> severityOf(const layers::FeatureTable& table, const LayerStyle& style);
+
 [[nodiscard]] inline const Symbol& symbolOf(const LayerStyle& style, int classIndex) noexcept {
   return classIndex < 0 ? style.base : style.classes[static_cast<std::size_t>(classIndex)].symbol;
 }

@@ -56,17 +56,17 @@ TEST_CASE("a river's name is written once beside it, character by character") {
 
 TEST_CASE("names read from left to right, and downwards on steep rivers, whichever way the line was drawn") {
   const QPolygonF west{QPointF(400, 50), QPointF(0, 60)}, north{QPointF(50, 400), QPointF(60, 0)};
-  const auto flat = placeAlong(west, 3, 12, 4, 0);
+  const auto flat = placeAlong(west, std::vector(3, 12.0), 12, 4, 0);
   REQUIRE(flat);
   CHECK(flat->front().center.x() < flat->back().center.x());
-  const auto steep = placeAlong(north, 3, 12, 4, 0);
+  const auto steep = placeAlong(north, std::vector(3, 12.0), 12, 4, 0);
   REQUIRE(steep);
   CHECK(steep->front().center.y() < steep->back().center.y());
   for (const GlyphPlace& place : *steep) CHECK(std::fabs(place.angle) < 10); // characters stand upright
 }
 
 TEST_CASE("a line too short or too bent for its name gets none") {
-  CHECK_FALSE(placeAlong({QPointF(0, 0), QPointF(20, 0)}, 4, 12, 2, 0));
-  CHECK_FALSE(placeAlong({QPointF(0, 0), QPointF(30, 0), QPointF(30, 30), QPointF(0, 30), QPointF(0, 4)}, 6, 12, 2, 0));
-  CHECK_FALSE(placeAlong({}, 2, 12, 2, 0));
+  CHECK_FALSE(placeAlong({QPointF(0, 0), QPointF(20, 0)}, std::vector(4, 12.0), 12, 2, 0));
+  CHECK_FALSE(placeAlong({QPointF(0, 0), QPointF(30, 0), QPointF(30, 30), QPointF(0, 30), QPointF(0, 4)}, std::vector(6, 12.0), 12, 2, 0));
+  CHECK_FALSE(placeAlong({}, std::vector(2, 12.0), 12, 2, 0));
 }

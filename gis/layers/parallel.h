@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-namespace suyuan::render {
+namespace suyuan::layers {
 
 /// Runs work(share, shares) on as many threads as there are cores, this one among them; returns when all are done.
 template <class Work>
@@ -17,4 +17,11 @@ void onAllCores(const Work& work) {
   work(std::size_t{0}, shares);
 }
 
-} // namespace suyuan::render
+/// Runs work(from, to) over the shares of 0 … count on all cores; what is too little for that, on this one.
+template <class Work>
+void inShares(std::size_t count, const Work& work) {
+  if (count < 2000) return work(std::size_t{0}, count);
+  onAllCores([&](std::size_t share, std::size_t shares) { work(count * share / shares, count * (share + 1) / shares); });
+}
+
+} // namespace suyuan::layers
