@@ -11,8 +11,8 @@ namespace suyuan::layers {
 // Marks for every vertex and every point say up to which level of detail it is drawn: FeatureTable::vertexLevel and pointLevel.
 // All cores; 5·10^6 vertices take some tenths of a second. The table must have its index.
 
-/// Lines and rings: by distance from the chord (Douglas and Peucker), computed once for all levels. Ends, and vertices in which
-/// lines meet, are needed at every level; the border that two areas share comes out alike for both.
+/// Lines: by distance from the chord (Douglas and Peucker), computed once for all levels. Ends, and vertices on which another
+/// line ends, are needed at every level; so is every vertex of an area.
 void markVertexLevels(FeatureTable& table);
 
 /// Tables of single points: of those that fall into one cell of a level the one whose status is the most severe stays, of

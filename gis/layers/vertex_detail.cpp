@@ -31,19 +31,9 @@ std::uint64_t placeKey(double x, double y) noexcept {
 /// vertex that could have been left out.
 class PlaceSet {
 public:
-  explicit PlaceSet(std::size_t expected) : slots_(std::bit_ceil(expected * 2 + 16)), counts_(slots_.size()) {}
-  /// How often the place was added before.
-  std::uint8_t add(std::uint64_t key) {
-    const std::size_t at = find(key);
-    slots_[at] = key;
-    const std::uint8_t before = counts_[at];
-    if (before < 255) ++counts_[at];
-    return before;
-  }
-  [[nodiscard]] std::uint8_t count(std::uint64_t key) const noexcept {
-    const std::size_t at = find(key);
-    return slots_[at] == key ? counts_[at] : std::uint8_t{0};
-  }
+  explicit PlaceSet(std::size_t expected) : slots_(std::bit_ceil(expected * 2 + 16)) {}
+  void add(std::uint64_t key) { slots_[find(key)] = key; }
+  [[nodiscard]] bool has(std::uint64_t key) const noexcept { return slots_[find(key)] == key; }
 
 private:
   [[nodiscard]] std::size_t find(std::uint64_t key) const noexcept {
@@ -52,15 +42,13 @@ private:
     return at;
   }
   std::vector<std::uint64_t> slots_;
-  std::vector<std::uint8_t> counts_;
 };
 
 struct Part {
   std::uint32_t first, end; ///< vertices
-  bool ring;
 };
 
-/// Marks one line or ring after another; one for each thread, for its scratch memory.
+/// Marks one line after another; one for each thread, for its scratch memory.
 class Marker {
 public:
   Marker(FeatureTable& table, double step) : t_(table), step_(step) {}
@@ -69,12 +57,6 @@ public:
   void mark(const Part& part) {
     std::uint32_t first = part.first;
     const std::uint32_t last = part.end - 1;
-    if (part.ring) {
-      // A ring without meeting points is divided at places that do not depend on where it was begun.
-      if (std::none_of(t_.vertexLevel.begin() + part.first + 1, t_.vertexLevel.begin() + last,
-                       [](std::uint8_t level) { return level == always; }))
-        divideRing(part);
-    }
     t_.vertexLevel[first] = t_.vertexLevel[last] = always;
     for (std::uint32_t i = first + 1; i <= last; ++i)
       if (t_.vertexLevel[i] == always) {
@@ -84,21 +66,6 @@ public:
   }
 
 private:
-  void divideRing(const Part& part) {
-    std::uint32_t lowest = part.first, farthest = part.first;
-    for (std::uint32_t i = part.first; i < part.end; ++i)
-      if (t_.x[i] < t_.x[lowest] || (t_.x[i] == t_.x[lowest] && t_.y[i] < t_.y[lowest])) lowest = i;
-    double most = -1;
-    for (std::uint32_t i = part.first; i < part.end; ++i) {
-      const double d = std::hypot(t_.x[i] - t_.x[lowest], t_.y[i] - t_.y[lowest]);
-      if (d > most) {
-        most = d;
-        farthest = i;
-      }
-    }
-    t_.vertexLevel[lowest] = t_.vertexLevel[farthest] = always;
-  }
-
   [[nodiscard]] std::uint8_t levelOf(double distance) const noexcept {
     if (!(distance > step_)) return 0;
     return static_cast<std::uint8_t>(std::min(254, std::ilogb(distance / step_) + 1));
@@ -145,42 +112,18 @@ private:
   std::vector<Stretch> open_;
 };
 
-/// The vertices in which parts meet.
+/// The vertices on which another line ends.
 void markMeetings(FeatureTable& t, const std::vector<Part>& parts) {
-  std::size_t ringVertices = 0;
-  for (const Part& p : parts) ringVertices += p.ring ? p.end - p.first : 0;
-  // Lines: an end that lies on a vertex of another line.
   PlaceSet ends(parts.size() * 2);
-  for (const Part& p : parts)
-    if (!p.ring) {
-      ends.add(placeKey(t.x[p.first], t.y[p.first]));
-      ends.add(placeKey(t.x[p.end - 1], t.y[p.end - 1]));
-    }
+  for (const Part& p : parts) {
+    ends.add(placeKey(t.x[p.first], t.y[p.first]));
+    ends.add(placeKey(t.x[p.end - 1], t.y[p.end - 1]));
+  }
   inShares(parts.size(), [&](std::size_t from, std::size_t to) {
     for (std::size_t n = from; n < to; ++n)
-      if (!parts[n].ring)
-        for (std::uint32_t i = parts[n].first + 1; i + 1 < parts[n].end; ++i)
-          if (ends.count(placeKey(t.x[i], t.y[i])) > 0) t.vertexLevel[i] = always;
+      for (std::uint32_t i = parts[n].first + 1; i + 1 < parts[n].end; ++i)
+        if (ends.has(placeKey(t.x[i], t.y[i]))) t.vertexLevel[i] = always;
   });
-  if (ringVertices == 0) return;
-  // Rings: a vertex whose edges are not the same ones in every ring that has it: there borders part.
-  PlaceSet places(ringVertices), edges(ringVertices * 2);
-  const auto edgeKey = [&](std::uint32_t a, std::uint32_t b) {
-    return mixed(placeKey(t.x[a], t.y[a]) + placeKey(t.x[b], t.y[b])) | 1U;
-  };
-  for (const Part& p : parts)
-    if (p.ring)
-      for (std::uint32_t i = p.first; i + 1 < p.end; ++i) {
-        places.add(placeKey(t.x[i], t.y[i]));
-        edges.add(edgeKey(i, i + 1));
-      }
-  for (const Part& p : parts)
-    if (p.ring)
-      for (std::uint32_t i = p.first; i + 1 < p.end; ++i) {
-        const std::uint32_t before = i == p.first ? p.end - 2 : i - 1;
-        const std::uint8_t here = places.count(placeKey(t.x[i], t.y[i]));
-        if (edges.count(edgeKey(before, i)) != here || edges.count(edgeKey(i, i + 1)) != here) t.vertexLevel[i] = always;
-      }
 }
 
 } // namespace
@@ -196,12 +139,11 @@ void markVertexLevels(FeatureTable& t) {
   for (std::size_t row = 0; row < t.size(); ++row)
     for (std::size_t part = t.featureStart[row]; part < t.featureStart[row + 1]; ++part) {
       const std::uint32_t first = t.partStart[part], end = t.partStart[part + 1];
-      if (t.kindOf(row) == GeometryKind::Point || end - first < 2) {
+      if (t.kindOf(row) != GeometryKind::Line || end - first < 2) {
         std::fill(t.vertexLevel.begin() + first, t.vertexLevel.begin() + end, always);
         continue;
       }
-      const bool closed = end - first > 3 && t.x[first] == t.x[end - 1] && t.y[first] == t.y[end - 1];
-      parts.push_back({first, end, closed && t.kindOf(row) == GeometryKind::Polygon});
+      parts.push_back({first, end});
     }
   markMeetings(t, parts);
   inShares(parts.size(), [&](std::size_t from, std::size_t to) {

@@ -6,6 +6,7 @@
 
 #include <QCommandLinkButton>
 #include <QDialogButtonBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -82,9 +83,8 @@ void ClassKeyDialog::ask(const rules::KeyQuestion& question) {
   QWidget* before = nullptr;
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
     const rules::KeyAnswer& answer = question.answers[i];
-    auto* button = new QCommandLinkButton(QStringLiteral("&%1  %2").arg(i + 1).arg(qs(answer.text.in(language_))), sourceOf(answer));
+    auto* button = new QCommandLinkButton(QStringLiteral("%1  %2").arg(i + 1).arg(qs(answer.text.in(language_))), sourceOf(answer));
     button->setObjectName(QStringLiteral("key_answer_%1").arg(i));
-    button->setShortcut(QKeySequence(QString::number(i + 1))); // a digit answers
     button->setAutoDefault(false);
     connect(button, &QPushButton::clicked, this, [this, i] { choose(i); });
     answers_->addWidget(button);
@@ -92,6 +92,13 @@ void ClassKeyDialog::ask(const rules::KeyQuestion& question) {
     else setTabOrder(before, button);
     before = button;
   }
+}
+
+/// A digit answers, wherever the focus is.
+void ClassKeyDialog::keyPressEvent(QKeyEvent* event) {
+  const auto digit = static_cast<std::size_t>(event->key() - Qt::Key_1);
+  if (now_ != nullptr && event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9 && digit < now_->answers.size()) return choose(digit);
+  QDialog::keyPressEvent(event);
 }
 
 void ClassKeyDialog::choose(std::size_t number) {
@@ -102,6 +109,7 @@ void ClassKeyDialog::choose(std::size_t number) {
 }
 
 void ClassKeyDialog::conclude(const rules::KeyAnswer& answer) {
+  now_ = nullptr;
   clearAnswers();
   showWay();
   const rules::ClassEntry* entry = book_->classes().find(answer.class2);

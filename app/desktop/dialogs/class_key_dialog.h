@@ -23,6 +23,9 @@ public:
 
   [[nodiscard]] const rules::OutfallClasses& found() const { return found_; } ///< once accepted
 
+protected:
+  void keyPressEvent(QKeyEvent* event) override;
+
 private:
   struct Step {
     const rules::KeyQuestion* question = nullptr;
@@ -38,7 +41,7 @@ private:
 
   std::shared_ptr<const rules::RuleBook> book_;
   const char* language_;
-  const rules::KeyQuestion* now_ = nullptr;
+  const rules::KeyQuestion* now_ = nullptr; ///< none once the class is found
   std::vector<Step> way_;
   rules::OutfallClasses found_;
   QLabel *wayText_, *number_, *question_;

@@ -7,6 +7,7 @@
 #include "app/desktop/panels/finding_card.h"
 #include "app/desktop/shell/look.h"
 #include "app/text/error_text.h"
+#include "core/coding/outfall_code.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -17,6 +18,8 @@
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace suyuan::desktop {
 

@@ -8,6 +8,7 @@
 #include "app/desktop/shell/preferences.h"
 #include "app/desktop/shell/survey_session.h"
 #include "core/model/finding.h"
+#include "core/rules/reclassify.h"
 #include "core/survey/trace_survey.h"
 #include "gis/render/map_scene.h"
 

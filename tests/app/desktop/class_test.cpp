@@ -90,14 +90,14 @@ TEST_CASE("reclassifying shows what of the code must change and must not, and wh
   auto* apply = dialog.findChild<QPushButton*>(QStringLiteral("reclassify_apply"));
   CHECK_FALSE(apply->isEnabled()); // nothing else is chosen yet
   auto* first = dialog.findChild<QComboBox*>(QStringLiteral("reclassify_class_1"));
-  goTo(*first, QStringLiteral("农业排口"));
+  goTo(*first, QStringLiteral("其他排口"));
   CHECK(dialog.findChild<QComboBox*>(QStringLiteral("reclassify_class_2"))->currentText().isEmpty()); // the old one is of another
   goTo(*dialog.findChild<QComboBox*>(QStringLiteral("reclassify_class_2")), QStringLiteral("大中型灌区排口"));
   waitFor(dialog);
   const QString means = dialog.findChild<QTextBrowser*>(QStringLiteral("reclassify_means"))->toPlainText();
   INFO(means.toStdString());
   const QString flat = QString(means).replace(QRegularExpression(QStringLiteral("\\s+")), QStringLiteral(" "));
-  CHECK(flat.contains(QRegularExpression(QStringLiteral("类型字母 GY NY 必须改变"))));
+  CHECK(flat.contains(QRegularExpression(QStringLiteral("类型字母 GY QT 必须改变"))));
   CHECK(flat.contains(QStringLiteral("流域水系 AB AB 不得改变")));
   CHECK(flat.contains(QStringLiteral("行政区划代码 220102 220102 不得改变")));
   CHECK(flat.contains(QStringLiteral("审批 → 登记")));
@@ -108,10 +108,10 @@ TEST_CASE("reclassifying shows what of the code must change and must not, and wh
   QTest::mouseClick(apply, Qt::LeftButton);
   open.settle();
   const Outfall now = open.outfall(fid);
-  CHECK(now.class1 == "农业排口");
+  CHECK(now.class1 == "其他排口");
   CHECK(now.class2 == "大中型灌区排口");
   CHECK(now.class3.empty());
-  CHECK(now.codeNational == "AB-220102-0001-NY-00"); // the first of that series
+  CHECK(now.codeNational == "AB-220102-0001-QT-00"); // the first of that series
   CHECK(now.name != industrial().name);
   open.use("act_undo");
   const Outfall back = open.outfall(fid);
