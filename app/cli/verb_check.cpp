@@ -156,7 +156,7 @@ int check(Session& session, const Options& options) {
   if (options.fix) {
     auto changed = survey::applyFixes(*survey, report->findings);
     if (!changed) return session.fail(changed.error());
-    fixed = *changed;
+    fixed = changed->records;
   }
   if (!options.ignore.empty() || !options.takeUp.empty())
     if (auto done = setAsideOrTakeUp(*survey, *report, options, set); !done) return session.fail(done.error());

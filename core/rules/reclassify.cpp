@@ -14,7 +14,7 @@ const KeyQuestion* ClassKey::find(std::string_view id) const noexcept {
 
 Reclassification reclassify(const Outfall& outfall, const OutfallClasses& to, const RuleBook& book) {
   Reclassification result;
-  const OutfallClasses from{outfall.class1, outfall.class2, outfall.class3};
+  const OutfallClasses from = classesOf(outfall);
   result.changes = from != to;
   const ClassEntry* before = book.classes().find(from.class2);
   const ClassEntry* after = book.classes().find(to.class2);

@@ -11,6 +11,13 @@ struct OutfallClasses {
   friend bool operator==(const OutfallClasses&, const OutfallClasses&) = default;
 };
 
+[[nodiscard]] inline OutfallClasses classesOf(const Outfall& outfall) { return {outfall.class1, outfall.class2, outfall.class3}; }
+inline void setClasses(Outfall& outfall, const OutfallClasses& classes) {
+  outfall.class1 = classes.class1;
+  outfall.class2 = classes.class2;
+  outfall.class3 = classes.class3;
+}
+
 /// What putting an outfall into another class means for its code, and what else is to be done.
 struct Reclassification {
   bool changes = false;          ///< the classes differ at all

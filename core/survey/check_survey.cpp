@@ -189,7 +189,7 @@ Result<std::vector<CountyCount>> countByCounty(store::Reader& reader, std::span<
   return out;
 }
 
-Result<std::int64_t> applyFixes(store::SurveyFile& survey, std::span<const Finding> findings) {
+Result<AppliedFixes> applyFixes(store::SurveyFile& survey, std::span<const Finding> findings) {
   std::set<std::pair<Layer, Fid>> changed;
   auto entry = survey.edit("批量修正", [&](store::Edit& edit) -> Result<> {
     for (const Finding& finding : findings) {
@@ -200,7 +200,7 @@ Result<std::int64_t> applyFixes(store::SurveyFile& survey, std::span<const Findi
     return {};
   });
   if (!entry) return std::unexpected(std::move(entry).error());
-  return static_cast<std::int64_t>(changed.size());
+  return AppliedFixes{static_cast<std::int64_t>(changed.size()), *entry};
 }
 
 } // namespace suyuan::survey

@@ -46,8 +46,12 @@ struct CheckReport {
 [[nodiscard]] Result<std::vector<Finding>> checkOutfall(store::Reader& reader, const rules::RuleBook& book,
                                                         const Outfall& outfall);
 
-/// Applies the safe fixes of the findings, one journal entry. Returns how many records changed.
-[[nodiscard]] Result<std::int64_t> applyFixes(store::SurveyFile& survey, std::span<const Finding> findings);
+struct AppliedFixes {
+  std::int64_t records = 0;     ///< that have a fix
+  std::optional<EntryId> entry; ///< nothing when all stood as the fixes want it
+};
+/// Applies the safe fixes of the findings, one journal entry.
+[[nodiscard]] Result<AppliedFixes> applyFixes(store::SurveyFile& survey, std::span<const Finding> findings);
 
 /// True when the finding is of one of the rules or groups; an empty list takes all.
 [[nodiscard]] bool isOfRules(const Finding& finding, std::span<const std::string> rules) noexcept;

@@ -33,6 +33,9 @@ struct ClassChange {
 /// record is no longer as the plan found it or a code was given meanwhile: then nothing is written.
 Result<std::optional<EntryId>> applyClassChange(store::SurveyFile& survey, const ClassChange& change, bool withCodes, bool withName);
 
+/// Sets the three class fields of an outfall.
+[[nodiscard]] Result<> writeClasses(store::Edit& edit, Fid outfall, const rules::OutfallClasses& classes);
+
 inline constexpr std::string_view reclassifyLabel = "改变类别";
 
 } // namespace suyuan::survey

@@ -4,6 +4,7 @@
 #include "core/coding/code_allocator.h"
 #include "core/survey/code_leases.h"
 #include "core/survey/code_parts.h"
+#include "core/survey/coded_outfalls.h"
 
 #include <algorithm>
 #include <map>
@@ -142,24 +143,15 @@ Result<CodePlan> planRenumbering(store::Reader& reader, const rules::RuleBook& b
 }
 
 Result<CodePlan> planBranches(store::Reader& reader, const rules::RuleBook& book, Fid outfall, std::span<const Fid> branches) {
-  const auto read = [&](Fid fid) -> Result<Outfall> {
-    auto found = reader.get<Outfall>(fid);
-    if (!found) return std::unexpected(std::move(found).error());
-    if (!*found) return failure(ErrorCode::RecordMissing, {.layer = "outfalls"}, {}, {toText(fid)});
-    return std::move(**found);
-  };
-  auto main = read(outfall);
+  auto main = storedOutfall(reader, outfall);
   if (!main) return std::unexpected(std::move(main).error());
   const coding::ParsedCode code = coding::parseCode(main->codeNational, book.codes());
   if (!code.valid()) return failure(ErrorCode::CodePartsMissing, {.layer = "outfalls", .field = "code_national"}, {}, {"code_national"});
   auto highest = reader.highestCodeNumber(coding::branchSeries(*code.parts));
   if (!highest) return std::unexpected(std::move(highest).error());
   // Branches that came with an import were not counted when they were given.
-  coding::CodeParts first = *code.parts;
-  first.extension = "00";
-  const std::string base = coding::formatCode(first).substr(0, 17);
   store::Query query;
-  query.where = "code_national >= '" + base + "-' AND code_national < '" + base + ".'"; // base is letters, digits and hyphens
+  query.where = withSameNumber(*code.parts);
   query.fields = {"code_national"};
   query.geometry = false;
   auto scanned = reader.scan(Layer::Outfalls, query, [&](const Row& row) {
@@ -170,7 +162,7 @@ Result<CodePlan> planBranches(store::Reader& reader, const rules::RuleBook& book
   if (!scanned) return std::unexpected(std::move(scanned).error());
   CodePlan plan;
   for (const Fid fid : branches) {
-    auto branch = read(fid);
+    auto branch = storedOutfall(reader, fid);
     if (!branch) return std::unexpected(std::move(branch).error());
     auto next = coding::nextBranchCode(*code.parts, *highest, book.codes());
     if (!next) return std::unexpected(std::move(next).error());

@@ -35,15 +35,20 @@ Outfall outfallNumber(int n) {
   return outfall;
 }
 
+Fid addOutfall(store::SurveyFile& survey, const Outfall& outfall) {
+  Fid given;
+  must(survey.edit("新增排污口", [&](store::Edit& edit) -> Result<> {
+    auto fid = edit.insert(outfall);
+    if (!fid) return std::unexpected(fid.error());
+    given = *fid;
+    return {};
+  }));
+  return given;
+}
+
 std::vector<Fid> addOutfalls(store::SurveyFile& survey, int n) {
   std::vector<Fid> fids;
-  for (int i = 1; i <= n; ++i)
-    must(survey.edit("新增排污口", [&](store::Edit& edit) -> Result<> {
-      auto fid = edit.insert(outfallNumber(i));
-      if (!fid) return std::unexpected(fid.error());
-      fids.push_back(*fid);
-      return {};
-    }));
+  for (int i = 1; i <= n; ++i) fids.push_back(addOutfall(survey, outfallNumber(i)));
   return fids;
 }
 

@@ -37,6 +37,9 @@ T must(Result<T> result) {
 /// A plausible confirmed outfall by the 伊通河; `n` moves it north by metres and numbers its name and source id.
 [[nodiscard]] Outfall outfallNumber(int n);
 
+/// Inserts an outfall as an entry of its own.
+Fid addOutfall(store::SurveyFile& survey, const Outfall& outfall);
+
 /// Inserts outfalls 1 … n, one entry each, and returns their fids.
 std::vector<Fid> addOutfalls(store::SurveyFile& survey, int n);
 

@@ -103,9 +103,8 @@ FindingPanel::FindingPanel(SurveySession& session, QWidget* parent)
   soon_->setSingleShot(true);
   soon_->setInterval(60);
   connect(soon_, &QTimer::timeout, this, &FindingPanel::explain);
-  const auto writing = [this] { refresh(); };
-  connect(&session_, &SurveySession::changed, this, writing);
-  connect(&session_, &SurveySession::everythingChanged, this, writing);
+  connect(&session_, &SurveySession::changed, this, &FindingPanel::refresh);
+  connect(&session_, &SurveySession::everythingChanged, this, &FindingPanel::refresh);
   auto* later = new QTimer(this);
   later->setSingleShot(true);
   later->setInterval(200);
@@ -249,11 +248,8 @@ void FindingPanel::fixMany(std::vector<Finding> findings) {
       [findings = std::move(findings), count](store::SurveyFile& file) -> Result<std::optional<EntryId>> {
         auto fixed = survey::applyFixes(file, findings);
         if (!fixed) return std::unexpected(std::move(fixed).error());
-        *count = *fixed;
-        if (*fixed == 0) return std::optional<EntryId>{};
-        auto newest = store::entries(file.reader(), 1);
-        if (!newest) return std::unexpected(std::move(newest).error());
-        return newest->empty() ? std::nullopt : std::optional(newest->front().id);
+        *count = fixed->records;
+        return fixed->entry;
       },
       [self = QPointer(this), count](Result<std::optional<EntryId>> entry) {
         if (!self) return;

@@ -19,14 +19,7 @@ Fid addCoded(store::SurveyFile& survey, const char* code) {
   o.basin = "AB";
   o.codeNational = code;
   o.status = "已确认";
-  Fid fid;
-  must(survey.edit("add", [&](store::Edit& edit) -> Result<> {
-    auto given = edit.insert(o);
-    if (!given) return std::unexpected(given.error());
-    fid = *given;
-    return {};
-  }));
-  return fid;
+  return addOutfall(survey, o);
 }
 
 std::string codeAt(store::SurveyFile& survey, Fid fid) { return must(survey.reader().get<Outfall>(fid))->codeNational; }
@@ -67,4 +60,19 @@ TEST_CASE("a class of the same first level leaves the code, and a plan left behi
   CHECK(late.error().code == ErrorCode::PlanStale);
   CHECK(must(survey.reader().get<Outfall>(main))->class1 == "工业排污口");
   CHECK(planClassChange(survey.reader(), jilinBook(), Fid{5}, farming, {}).error().code == ErrorCode::RecordMissing);
+}
+
+TEST_CASE("a number that was given and taken away meanwhile is not given again with a class") {
+  const TempFolder folder;
+  auto survey = newSurvey(folder);
+  const Fid main = addCoded(survey, "AB-220102-0003-GY-00");
+  const ClassChange change = must(planClassChange(survey.reader(), jilinBook(), main, farming, {}));
+  REQUIRE(change.codes.size() == 1);
+  const Fid quicker = addCoded(survey, change.codes[0].after.c_str());
+  must(survey.edit("typed", [&](store::Edit& edit) { return edit.setField(Layer::Outfalls, quicker, "code_national", Value{std::string("AB-220102-0002-NY-00")}); }));
+  const auto late = applyClassChange(survey, change, true, true);
+  REQUIRE_FALSE(late.has_value());
+  CHECK(late.error().code == ErrorCode::PlanStale);
+  CHECK(codeAt(survey, main) == "AB-220102-0003-GY-00");
+  CHECK(must(applyClassChange(survey, change, false, false)).has_value()); // the class without the code
 }

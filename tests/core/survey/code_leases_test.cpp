@@ -23,14 +23,7 @@ Fid addConfirmed(store::SurveyFile& survey, const char* class1, const std::strin
   o.basin = "AB";
   o.status = "已确认";
   o.team = team;
-  Fid fid;
-  must(survey.edit("add", [&](store::Edit& edit) -> Result<> {
-    auto given = edit.insert(o);
-    if (!given) return std::unexpected(given.error());
-    fid = *given;
-    return {};
-  }));
-  return fid;
+  return addOutfall(survey, o);
 }
 
 CodePlan planFor(store::SurveyFile& survey, const std::string& team) {

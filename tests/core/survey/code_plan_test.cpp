@@ -26,14 +26,7 @@ Outfall confirmed(const char* division, const char* class1, const char* code = "
 }
 
 Fid add(store::SurveyFile& survey, const Outfall& outfall) {
-  Fid fid;
-  must(survey.edit("add", [&](store::Edit& edit) -> Result<> {
-    auto given = edit.insert(outfall);
-    if (!given) return std::unexpected(given.error());
-    fid = *given;
-    return {};
-  }));
-  return fid;
+  return addOutfall(survey, outfall);
 }
 
 std::string codeOf(store::SurveyFile& survey, Fid fid) { return must(survey.reader().get<Outfall>(fid))->codeNational; }

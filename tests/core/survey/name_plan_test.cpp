@@ -28,14 +28,7 @@ Outfall storm(double chainage, const char* address = "伊通河大桥", const ch
 }
 
 Fid add(store::SurveyFile& survey, const Outfall& outfall) {
-  Fid fid;
-  must(survey.edit("add", [&](store::Edit& edit) -> Result<> {
-    auto given = edit.insert(outfall);
-    if (!given) return std::unexpected(given.error());
-    fid = *given;
-    return {};
-  }));
-  return fid;
+  return addOutfall(survey, outfall);
 }
 
 std::string nameOf(store::SurveyFile& survey, Fid fid) { return must(survey.reader().get<Outfall>(fid))->name; }
