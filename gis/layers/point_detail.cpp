@@ -50,7 +50,7 @@ void markPointLevels(FeatureTable& t, std::span<const std::uint8_t> severity) {
   t.pointStep = std::max({all.maxX - all.minX, all.maxY - all.minY, 1e-9}) / ((1 << gridBits) - 1);
   t.pointLevel.assign(t.size(), 0);
   std::vector<Placed> points(t.size());
-  inShares(t.size(), [&](std::size_t from, std::size_t to) {
+  inShares(t.size(), 2000, [&](std::size_t, std::size_t from, std::size_t to) {
     for (std::size_t row = from; row < to; ++row) {
       const auto column = static_cast<std::uint64_t>((t.x[row] - all.minX) / t.pointStep);
       const auto line = static_cast<std::uint64_t>((t.y[row] - all.minY) / t.pointStep);

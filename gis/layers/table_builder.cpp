@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/layers/table_builder.h"
 
+#include "gis/layers/parallel.h"
 #include "gis/projection/transformer.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <thread>
 
 namespace suyuan::layers {
 
@@ -14,21 +14,17 @@ namespace {
 
 /// Projects on all cores: a transformer each, since PROJ's objects are for one thread.
 Result<> projectAll(std::span<double> x, std::span<double> y, const projection::Crs& from, const projection::Crs& to) {
-  const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 16);
-  const std::size_t shares = x.size() < 20000 ? 1 : cores;
+  constexpr std::size_t aloneBelow = 20000;
+  const std::size_t shares = x.size() < aloneBelow ? 1 : shareCount();
   std::vector<projection::Transformer> transformers;
   for (std::size_t i = 0; i < shares; ++i) {
     auto made = projection::Transformer::make(from, to);
     if (!made) return std::unexpected(std::move(made).error());
     transformers.push_back(std::move(*made));
   }
-  const auto work = [&](std::size_t share) {
-    const std::size_t first = x.size() * share / shares, last = x.size() * (share + 1) / shares;
-    transformers[share].transform(x.subspan(first, last - first), y.subspan(first, last - first));
-  };
-  std::vector<std::jthread> others;
-  for (std::size_t share = 1; share < shares; ++share) others.emplace_back(work, share);
-  work(0);
+  inShares(x.size(), aloneBelow, [&](std::size_t share, std::size_t from, std::size_t to) {
+    transformers[share].transform(x.subspan(from, to - from), y.subspan(from, to - from));
+  });
   return {};
 }
 

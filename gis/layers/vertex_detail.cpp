@@ -2,6 +2,7 @@
 #include "gis/layers/level_of_detail.h"
 
 #include "gis/layers/parallel.h"
+#include "gis/layers/place_key.h"
 
 #include <algorithm>
 #include <bit>
@@ -13,19 +14,7 @@ namespace suyuan::layers {
 namespace {
 
 constexpr std::uint8_t always = 255;
-
-std::uint64_t mixed(std::uint64_t h) noexcept {
-  h ^= h >> 32;
-  h *= 0x9E3779B97F4A7C15ULL;
-  h ^= h >> 29;
-  h *= 0xBF58476D1CE4E5B9ULL;
-  return h ^ (h >> 32);
-}
-
-std::uint64_t placeKey(double x, double y) noexcept {
-  const std::uint64_t key = mixed(std::bit_cast<std::uint64_t>(x) ^ mixed(std::bit_cast<std::uint64_t>(y)));
-  return key == 0 ? 1 : key;
-}
+constexpr std::size_t aloneBelow = 2000; ///< lines
 
 /// Places by key, open addressing: for the vertices in which lines meet. A key that two places share by chance only keeps a
 /// vertex that could have been left out.
@@ -119,7 +108,7 @@ void markMeetings(FeatureTable& t, const std::vector<Part>& parts) {
     ends.add(placeKey(t.x[p.first], t.y[p.first]));
     ends.add(placeKey(t.x[p.end - 1], t.y[p.end - 1]));
   }
-  inShares(parts.size(), [&](std::size_t from, std::size_t to) {
+  inShares(parts.size(), aloneBelow, [&](std::size_t, std::size_t from, std::size_t to) {
     for (std::size_t n = from; n < to; ++n)
       for (std::uint32_t i = parts[n].first + 1; i + 1 < parts[n].end; ++i)
         if (ends.has(placeKey(t.x[i], t.y[i]))) t.vertexLevel[i] = always;
@@ -146,7 +135,7 @@ void markVertexLevels(FeatureTable& t) {
       parts.push_back({first, end});
     }
   markMeetings(t, parts);
-  inShares(parts.size(), [&](std::size_t from, std::size_t to) {
+  inShares(parts.size(), aloneBelow, [&](std::size_t, std::size_t from, std::size_t to) {
     Marker marker(t, t.vertexStep);
     for (std::size_t n = from; n < to; ++n) marker.mark(parts[n]);
   });

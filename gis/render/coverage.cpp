@@ -87,8 +87,7 @@ void Coverage::clear() noexcept {
 }
 
 template <bool Flat, bool Inside>
-void Coverage::sweep(float a0, float b0, float a1, float b1, float slope, float half) noexcept {
-  static_cast<void>(b1);
+void Coverage::sweep(float a0, float b0, float a1, float slope, float half) noexcept {
   const int limitA = Flat ? width_ : height_, limitB = Flat ? height_ : width_;
   const std::ptrdiff_t stepA = Flat ? 1 : width_, stepB = Flat ? width_ : 1;
   int first = floorOf(a0), last = floorOf(a1);
@@ -149,8 +148,8 @@ void Coverage::addSegment(float x0, float y0, float x1, float y1, float width) n
   const int firstY = std::max(0, floorOf(std::min(y0, y1) - sideY)), lastY = std::min(height_ - 1, floorOf(std::max(y0, y1) + sideY));
   if (firstX > lastX || firstY > lastY) return;
   touch(firstX, lastX, firstY, lastY);
-  if (inside) flat ? sweep<true, true>(a0, b0, a1, b1, slope, half) : sweep<false, true>(a0, b0, a1, b1, slope, half);
-  else flat ? sweep<true, false>(a0, b0, a1, b1, slope, half) : sweep<false, false>(a0, b0, a1, b1, slope, half);
+  if (inside) flat ? sweep<true, true>(a0, b0, a1, slope, half) : sweep<false, true>(a0, b0, a1, slope, half);
+  else flat ? sweep<true, false>(a0, b0, a1, slope, half) : sweep<false, false>(a0, b0, a1, slope, half);
 }
 
 void Coverage::addDisc(float x, float y, float radius) noexcept {
@@ -194,12 +193,9 @@ void Coverage::blendSum(std::span<const std::unique_ptr<Coverage>> parts, QImage
   const int width = image.width(), block = 1 << held[0]->blockShift_;
   auto* const pixels = reinterpret_cast<QRgb*>(image.bits());
   const auto stride = static_cast<std::size_t>(image.bytesPerLine()) / sizeof(QRgb);
-  layers::onAllCores([&](std::size_t share, std::size_t shares) {
-    const auto rows = static_cast<std::size_t>(end - first);
+  layers::inShares(static_cast<std::size_t>(end - first), 0, [&](std::size_t, std::size_t from, std::size_t to) {
     std::vector<std::uint8_t> sum(static_cast<std::size_t>(block));
-    const std::size_t from = static_cast<std::size_t>(first) + rows * share / shares;
-    const std::size_t to = static_cast<std::size_t>(first) + rows * (share + 1) / shares;
-    for (std::size_t y = from; y < to; ++y) {
+    for (std::size_t y = static_cast<std::size_t>(first) + from; y < static_cast<std::size_t>(first) + to; ++y) {
       std::uint64_t bits = 0;
       for (const Coverage* c : held) bits |= c->dirty_[y];
       for (; bits != 0; bits &= bits - 1) {

@@ -31,7 +31,7 @@ public:
 private:
   /// Steps along x when Flat, along y otherwise; Inside promises that nothing reaches over the border.
   template <bool Flat, bool Inside>
-  void sweep(float a0, float b0, float a1, float b1, float slope, float half) noexcept;
+  void sweep(float a0, float b0, float a1, float slope, float half) noexcept;
   void touch(int firstX, int lastX, int firstY, int lastY) noexcept;
 
   int width_, height_;

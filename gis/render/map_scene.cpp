@@ -8,16 +8,6 @@
 
 namespace suyuan::render {
 
-SceneLayer* MapScene::find(std::string_view id) noexcept {
-  const auto found = std::ranges::find(layers, id, &SceneLayer::id);
-  return found == layers.end() ? nullptr : &*found;
-}
-
-const SceneLayer* MapScene::find(std::string_view id) const noexcept {
-  const auto found = std::ranges::find(layers, id, &SceneLayer::id);
-  return found == layers.end() ? nullptr : &*found;
-}
-
 namespace {
 
 std::shared_ptr<const LayerStyle> styleOf(const StyleSheet& sheet, const layers::FeatureTable& table) {
@@ -27,6 +17,16 @@ std::shared_ptr<const LayerStyle> styleOf(const StyleSheet& sheet, const layers:
 }
 
 } // namespace
+
+SceneLayer* MapScene::find(std::string_view id) noexcept {
+  const auto found = std::ranges::find(layers, id, &SceneLayer::id);
+  return found == layers.end() ? nullptr : &*found;
+}
+
+const SceneLayer* MapScene::find(std::string_view id) const noexcept {
+  const auto found = std::ranges::find(layers, id, &SceneLayer::id);
+  return found == layers.end() ? nullptr : &*found;
+}
 
 void prepareForDrawing(layers::FeatureTable& table, const StyleSheet& sheet) {
   layers::markVertexLevels(table);

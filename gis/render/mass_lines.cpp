@@ -5,6 +5,7 @@
 #include "gis/render/line_width.h"
 #include "gis/render/mass_painter.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -72,53 +73,30 @@ bool isForMassLines(const LayerStyle& style, const MapView& view) noexcept {
 
 void paintMassLines(QImage& image, const SceneLayer& layer, const MapView& view, std::span<const std::uint32_t> rows,
                     std::stop_token stop) {
-  const layers::FeatureTable& table = *layer.table;
-  const ClassMap classes(table, *layer.style);
   const double denominator = view.scaleDenominator();
-  std::vector<std::vector<std::uint32_t>> byClass(layer.style->classes.size() + 1);
-  for (const std::uint32_t row : rows) {
-    if (table.kindOf(row) != GeometryKind::Line) continue;
-    byClass[static_cast<std::size_t>(classes.classAt(table, row) + 1)].push_back(row);
-  }
-  const LineSweep sweep(table, view);
-  std::vector<std::unique_ptr<Coverage>> shareOf(16);
+  const LineSweep sweep(*layer.table, view);
+  std::vector<std::unique_ptr<Coverage>> shareOf(layers::shareCount());
   const auto sweepClass = [&](const std::vector<std::uint32_t>& mine, double width, const QColor& color) {
+    if (stop.stop_requested()) return;
     const float pixels = static_cast<float>(width * view.devicePixelRatio);
-    const auto share = [&](std::size_t number, std::size_t first, std::size_t last) {
-      auto& coverage = shareOf[number];
+    for (auto& coverage : shareOf)
+      if (coverage) coverage->clear();
+    layers::inShares(mine.size(), 400, [&](std::size_t share, std::size_t from, std::size_t to) {
+      auto& coverage = shareOf[share];
       if (!coverage) coverage = std::make_unique<Coverage>(image.width(), image.height());
-      else coverage->clear();
-      for (std::size_t i = first; i < last; ++i) {
+      for (std::size_t i = from; i < to; ++i) {
         if ((i & 1023) == 0 && stop.stop_requested()) return;
         sweep.add(*coverage, mine[i], pixels);
       }
-    };
-    if (mine.size() < 400) {
-      for (auto& coverage : shareOf)
-        if (coverage) coverage->clear();
-      share(0, 0, mine.size());
-    } else {
-      layers::onAllCores([&](std::size_t number, std::size_t shares) {
-        share(number, mine.size() * number / shares, mine.size() * (number + 1) / shares);
-      });
-    }
+    });
     if (!stop.stop_requested()) Coverage::blendSum(shareOf, image, color);
   };
-  // The first class is the most important: it is drawn last, the base (number 0) first. Casings lie under all of them.
-  const auto inOrder = [&](const auto& draw) {
-    for (std::size_t n = 0; n < byClass.size() && !stop.stop_requested(); ++n) {
-      const std::size_t number = n == 0 ? 0 : byClass.size() - n;
-      const Symbol& symbol = symbolOf(*layer.style, static_cast<int>(number) - 1);
-      if (!byClass[number].empty() && scaleShows(symbol.maxScale, denominator)) draw(symbol, byClass[number]);
-    }
-  };
-  inOrder([&](const Symbol& symbol, const std::vector<std::uint32_t>& mine) {
-    if (symbol.casing.isValid() && symbol.casingWidth > 0)
-      sweepClass(mine, lineWidthAt(symbol.width, denominator) + 2 * symbol.casingWidth, symbol.casing);
-  });
-  inOrder([&](const Symbol& symbol, const std::vector<std::uint32_t>& mine) {
-    sweepClass(mine, lineWidthAt(symbol.width, denominator), symbol.color);
-  });
+  const std::vector<ClassRows> classes = rowsByClass(layer, view, rows, GeometryKind::Line);
+  // Casings lie under all of them.
+  for (const auto& [symbol, mine] : classes)
+    if (symbol->casing.isValid() && symbol->casingWidth > 0)
+      sweepClass(mine, lineWidthAt(symbol->width, denominator) + 2 * symbol->casingWidth, symbol->casing);
+  for (const auto& [symbol, mine] : classes) sweepClass(mine, lineWidthAt(symbol->width, denominator), symbol->color);
 }
 
 } // namespace suyuan::render

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gis/render/marker.h"
-#include "gis/render/mass_painter.h"
 #include "gis/layers/level_of_detail.h"
 #include "gis/layers/parallel.h"
+#include "gis/render/marker.h"
+#include "gis/render/mass_painter.h"
 #include "gis/render/pixel.h"
 
 #include <QPainter>
@@ -15,6 +15,7 @@ namespace suyuan::render {
 namespace {
 
 constexpr int bandHeight = 32; ///< px
+constexpr std::size_t aloneBelow = 5000; ///< points that one core draws sooner than several
 
 /// A marker drawn once: premultiplied pixels around its centre, cut to what is not empty.
 struct Sprite {
@@ -99,8 +100,9 @@ void paintMassPoints(QImage& image, const SceneLayer& layer, const MapView& view
   const bool single = table.isPoints();
   const int level = layers::pointLevelFor(table, 1 / scale);
   // What each core found, in the order of the rows.
-  std::vector<std::vector<Dot>> found(16);
-  const auto find = [&](std::vector<Dot>& mine, std::size_t from, std::size_t to) {
+  std::vector<std::vector<Dot>> found(layers::shareCount());
+  layers::inShares(rows.size(), aloneBelow, [&](std::size_t share, std::size_t from, std::size_t to) {
+    std::vector<Dot>& mine = found[share];
     for (std::size_t i = from; i < to; ++i) {
       const std::uint32_t row = rows[i];
       if ((i & 0xFFFF) == 0 && stop.stop_requested()) return;
@@ -119,12 +121,7 @@ void paintMassPoints(QImage& image, const SceneLayer& layer, const MapView& view
                         static_cast<std::uint16_t>(sprite)});
       }
     }
-  };
-  if (rows.size() < 5000) find(found[0], 0, rows.size());
-  else
-    layers::onAllCores([&](std::size_t share, std::size_t shares) {
-      find(found[share], rows.size() * share / shares, rows.size() * (share + 1) / shares);
-    });
+  });
   if (stop.stop_requested()) return;
 
   auto* const imagePixels = reinterpret_cast<QRgb*>(image.bits());
@@ -172,8 +169,8 @@ void paintMassPoints(QImage& image, const SceneLayer& layer, const MapView& view
       }
     }
   };
-  if (sorted.size() < 5000) paintBands();
-  else layers::onAllCores([&](std::size_t, std::size_t) { paintBands(); });
+  if (sorted.size() < aloneBelow) paintBands();
+  else layers::onAllCores([&](std::size_t) { paintBands(); });
 }
 
 } // namespace suyuan::render

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/outline.h"
 
-#include <bit>
+#include "gis/layers/place_key.h"
+
 #include <cmath>
 #include <unordered_set>
 
@@ -29,12 +30,6 @@ private:
   double tolerance_;
   QPolygonF* out_ = nullptr;
 };
-
-std::uint64_t mix(double x, double y) noexcept {
-  std::uint64_t h = std::bit_cast<std::uint64_t>(x) * 0x9E3779B97F4A7C15ULL;
-  h ^= std::bit_cast<std::uint64_t>(y) * 0xC2B2AE3D27D4EB4FULL;
-  return h ^ (h >> 29);
-}
 
 } // namespace
 
@@ -81,7 +76,7 @@ std::vector<QPolygonF> sharedEdges(const layers::FeatureTable& table, std::span<
         const double ax = table.x[i], ay = table.y[i], bx = table.x[i + 1], by = table.y[i + 1];
         const Box segment{std::min(ax, bx), std::min(ay, by), std::max(ax, bx), std::max(ay, by)};
         // The sum does not mind the direction in which the neighbour runs along the edge.
-        if (!segment.intersects(box) || !seen.insert(mix(ax, ay) + mix(bx, by)).second) {
+        if (!segment.intersects(box) || !seen.insert(layers::placeKey(ax, ay) + layers::placeKey(bx, by)).second) {
           if (open) lines.back().push_back(view.toScreen(ax, ay));
           open = false;
           continue;

@@ -29,21 +29,6 @@ QPen penOf(const QColor& color, double width, const std::vector<double>& dash = 
   return pen;
 }
 
-/// Rows of each class, base first, the first (most important) class last.
-template <class Draw>
-void inClassOrder(const SceneLayer& layer, const MapView& view, std::span<const std::uint32_t> rows, GeometryKind kind,
-                  const Draw& draw) {
-  const ClassMap classes(*layer.table, *layer.style);
-  std::vector<std::vector<std::uint32_t>> byClass(layer.style->classes.size() + 1);
-  for (const std::uint32_t row : rows)
-    if (layer.table->kindOf(row) == kind) byClass[static_cast<std::size_t>(classes.classAt(*layer.table, row) + 1)].push_back(row);
-  for (std::size_t n = 0; n < byClass.size(); ++n) {
-    const std::size_t number = n == 0 ? 0 : byClass.size() - n;
-    const Symbol& symbol = symbolOf(*layer.style, static_cast<int>(number) - 1);
-    if (!byClass[number].empty() && scaleShows(symbol.maxScale, view.scaleDenominator())) draw(symbol, byClass[number]);
-  }
-}
-
 void paintHatch(QPainter& painter, const QPainterPath& area, const Hatch& hatch, const MapView& view) {
   painter.save();
   painter.setClipPath(area, Qt::IntersectClip);
@@ -121,7 +106,8 @@ QColor withAlpha(QColor color, double alpha) {
 void paintPolygons(QPainter& painter, QImage* image, const SceneLayer& layer, const MapView& view,
                    std::span<const std::uint32_t> rows, std::stop_token stop) {
   const layers::FeatureTable& table = *layer.table;
-  inClassOrder(layer, view, rows, GeometryKind::Polygon, [&](const Symbol& symbol, const std::vector<std::uint32_t>& mine) {
+  for (const auto& [symbolAt, mine] : rowsByClass(layer, view, rows, GeometryKind::Polygon)) {
+    const Symbol& symbol = *symbolAt;
     for (const std::uint32_t row : mine) {
       if (stop.stop_requested()) return;
       if (!symbol.fill.isValid() && !symbol.hatch) break;
@@ -129,12 +115,12 @@ void paintPolygons(QPainter& painter, QImage* image, const SceneLayer& layer, co
       if (symbol.fill.isValid()) painter.fillPath(path, symbol.fill);
       if (symbol.hatch) paintHatch(painter, path, *symbol.hatch, view);
     }
-    if (!symbol.outline.isValid() || symbol.width <= 0) return;
+    if (!symbol.outline.isValid() || symbol.width <= 0) continue;
     painter.setBrush(Qt::NoBrush);
     const std::vector<QPolygonF> edges = sharedEdges(table, mine, view, tolerance);
     if (image) {
       paintEdges(*image, edges, symbol, view.devicePixelRatio);
-      return;
+      continue;
     }
     if (symbol.casing.isValid() && symbol.casing.alpha() > 0) {
       // One path for all: where see-through bands overlap they must not get darker.
@@ -144,7 +130,7 @@ void paintPolygons(QPainter& painter, QImage* image, const SceneLayer& layer, co
     }
     painter.setPen(penOf(symbol.outline, symbol.width, symbol.dash));
     for (const QPolygonF& edge : edges) painter.drawPolyline(edge);
-  });
+  }
 }
 
 void paintLines(QPainter& painter, const SceneLayer& layer, const MapView& view, std::span<const std::uint32_t> rows,
@@ -160,13 +146,11 @@ void paintLines(QPainter& painter, const SceneLayer& layer, const MapView& view,
     }
   };
   const double denominator = view.scaleDenominator();
-  inClassOrder(layer, view, rows, GeometryKind::Line, [&](const Symbol& symbol, const std::vector<std::uint32_t>& mine) {
-    if (symbol.casing.isValid() && symbol.casingWidth > 0)
-      stroke(mine, penOf(symbol.casing, lineWidthAt(symbol.width, denominator) + 2 * symbol.casingWidth));
-  });
-  inClassOrder(layer, view, rows, GeometryKind::Line, [&](const Symbol& symbol, const std::vector<std::uint32_t>& mine) {
-    stroke(mine, penOf(symbol.color, lineWidthAt(symbol.width, denominator), symbol.dash));
-  });
+  const std::vector<ClassRows> classes = rowsByClass(layer, view, rows, GeometryKind::Line);
+  for (const auto& [symbol, mine] : classes)
+    if (symbol->casing.isValid() && symbol->casingWidth > 0)
+      stroke(mine, penOf(symbol->casing, lineWidthAt(symbol->width, denominator) + 2 * symbol->casingWidth));
+  for (const auto& [symbol, mine] : classes) stroke(mine, penOf(symbol->color, lineWidthAt(symbol->width, denominator), symbol->dash));
 }
 
 void paintPoints(QPainter& painter, const SceneLayer& layer, const MapView& view, std::span<const std::uint32_t> rows,

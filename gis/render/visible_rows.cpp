@@ -49,4 +49,18 @@ ClassMap::ClassMap(const layers::FeatureTable& table, const LayerStyle& style) {
   for (const std::string& word : table.status.words) statuses_.push_back(style.statusOf(word));
 }
 
+std::vector<ClassRows> rowsByClass(const SceneLayer& layer, const MapView& view, std::span<const std::uint32_t> rows, GeometryKind kind) {
+  const ClassMap classes(*layer.table, *layer.style);
+  const std::size_t count = layer.style->classes.size();
+  std::vector<ClassRows> all(count + 1); // the base, the last class … the first
+  for (const std::uint32_t row : rows) {
+    if (layer.table->kindOf(row) != kind) continue;
+    const int classIndex = classes.classAt(*layer.table, row);
+    all[classIndex < 0 ? 0 : count - static_cast<std::size_t>(classIndex)].rows.push_back(row);
+  }
+  for (std::size_t n = 0; n < all.size(); ++n) all[n].symbol = &symbolOf(*layer.style, n == 0 ? -1 : static_cast<int>(count - n));
+  std::erase_if(all, [&](const ClassRows& one) { return one.rows.empty() || !scaleShows(one.symbol->maxScale, view.scaleDenominator()); });
+  return all;
+}
+
 } // namespace suyuan::render

@@ -5,6 +5,7 @@
 #include "gis/render/map_view.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace suyuan::render {
@@ -37,5 +38,15 @@ private:
   return classIndex < 0 ? style.base : style.classes[static_cast<std::size_t>(classIndex)].symbol;
 }
 [[nodiscard]] bool scaleShows(double maxScale, double denominator) noexcept;
+
+struct ClassRows {
+  const Symbol* symbol = nullptr;
+  std::vector<std::uint32_t> rows;
+};
+
+/// Rows of one kind of geometry by class, as far as the scale shows it, in the order of drawing: the base first, the first (most
+/// important) class last.
+[[nodiscard]] std::vector<ClassRows> rowsByClass(const SceneLayer& layer, const MapView& view, std::span<const std::uint32_t> rows,
+                                                 GeometryKind kind);
 
 } // namespace suyuan::render
