@@ -38,19 +38,9 @@ int countyBill(Session& session, const std::string& folder, const std::string& o
   auto bill = pages::countyBillOf(*survey, **book, *code, std::format("{:%F}", day), session.language, Session::stopToken(),
                                   session.progress(session.words("检查", "Checking")));
   if (!bill) return session.fail(bill.error());
-  int sheets = 1;
-  if (std::filesystem::path(out).extension() == ".xlsx") {
-    if (auto written = reports::writeCountyBillXlsx(*bill, out); !written) return session.fail(written.error());
-  } else {
-    auto resources = text::resourcesFolder();
-    if (!resources) return session.fail(resources.error());
-    auto style = render::loadStyle(*resources);
-    if (!style) return session.fail(style.error());
-    auto pages = reports::writeCountyBillPdf(*bill, **style, out);
-    if (!pages) return session.fail(pages.error());
-    sheets = *pages;
-  }
-  session.answer({{"file", out}, {"pages", sheets}, {"outfalls", bill->outfalls}, {"clean", bill->clean()},
+  auto sheets = pages::writeCountyBill(*bill, out);
+  if (!sheets) return session.fail(sheets.error());
+  session.answer({{"file", out}, {"pages", *sheets}, {"outfalls", bill->outfalls}, {"clean", bill->clean()},
                   {"errors", bill->openOf(Severity::Error)}, {"warnings", bill->openOf(Severity::Warning)}, {"ignored", bill->ignored.size()}},
                  out + "\n");
   return session.exitCode = bill->clean() ? Done : LookAt;

@@ -2,6 +2,7 @@
 #include "app/pages/county_bill_of.h"
 
 #include "app/text/finding_text.h"
+#include "app/text/resource_paths.h"
 #include "core/survey/check_survey.h"
 
 #include <algorithm>
@@ -138,6 +139,18 @@ Result<reports::CountyBill> countyBillOf(const store::SurveyFile& survey, const 
     return a.severity != b.severity ? a.severity > b.severity : a.open > b.open;
   });
   return bill;
+}
+
+Result<int> writeCountyBill(const reports::CountyBill& bill, const std::filesystem::path& out) {
+  if (out.extension() == ".xlsx") {
+    SUYUAN_TRY(reports::writeCountyBillXlsx(bill, out));
+    return 1;
+  }
+  auto resources = text::resourcesFolder();
+  if (!resources) return std::unexpected(std::move(resources).error());
+  auto style = render::loadStyle(*resources);
+  if (!style) return std::unexpected(std::move(style).error());
+  return reports::writeCountyBillPdf(bill, **style, out);
 }
 
 } // namespace suyuan::pages

@@ -6,6 +6,7 @@
 #include "core/store/survey_file.h"
 #include "gis/reports/county_bill.h"
 
+#include <filesystem>
 #include <functional>
 #include <stop_token>
 
@@ -18,5 +19,9 @@ namespace suyuan::pages {
                                                        DivisionCode county, const std::string& today, text::Language language,
                                                        std::stop_token stop = {},
                                                        const std::function<void(double)>& progress = {});
+
+/// Writes the bill as a workbook when the file ends in .xlsx, else as PDF. Returns the number of pages, 1 for a workbook. Errors:
+/// ResourceMissing, ReportFailed, FileUnwritable; no half file is left.
+[[nodiscard]] Result<int> writeCountyBill(const reports::CountyBill& bill, const std::filesystem::path& out);
 
 } // namespace suyuan::pages

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/dialogs/class_key_dialog.h"
 
+#include "app/desktop/forms/class_link.h"
 #include "app/desktop/panels/finding_card.h"
 #include "app/desktop/shell/look.h"
 
@@ -36,9 +37,7 @@ ClassKeyDialog::ClassKeyDialog(std::shared_ptr<const rules::RuleBook> book, QWid
   column->addLayout(answers_);
   column->addStretch(1);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-  back_ = buttons->addButton(tr("&Back"), QDialogButtonBox::ActionRole);
-  back_->setObjectName(QStringLiteral("key_back"));
-  back_->setAutoDefault(false);
+  back_ = addButton(*buttons, tr("&Back"), "key_back");
   take_ = buttons->addButton(tr("&Take this class"), QDialogButtonBox::AcceptRole);
   take_->setObjectName(QStringLiteral("key_take"));
   column->addWidget(buttons);
@@ -53,17 +52,6 @@ QString ClassKeyDialog::sourceOf(const rules::KeyAnswer& answer) const {
   return QStringLiteral("%1 [%2]").arg(qs(answer.citation.in(language_)), confidenceText(answer.confidence));
 }
 
-void ClassKeyDialog::clearAnswers() {
-  while (QLayoutItem* item = answers_->takeAt(0)) {
-    if (QWidget* widget = item->widget()) {
-      widget->setObjectName(QString());
-      widget->hide();
-      widget->deleteLater(); // it may be the button that is being pressed
-    }
-    delete item;
-  }
-}
-
 void ClassKeyDialog::showWay() {
   QString html;
   for (const Step& step : way_)
@@ -75,7 +63,7 @@ void ClassKeyDialog::showWay() {
 
 void ClassKeyDialog::ask(const rules::KeyQuestion& question) {
   now_ = &question;
-  clearAnswers();
+  emptyLayout(*answers_);
   showWay();
   take_->hide();
   number_->setText(tr("Question %1 of at most %2").arg(way_.size() + 1).arg(rules::ClassKey::mostQuestions));
@@ -110,15 +98,12 @@ void ClassKeyDialog::choose(std::size_t number) {
 
 void ClassKeyDialog::conclude(const rules::KeyAnswer& answer) {
   now_ = nullptr;
-  clearAnswers();
+  emptyLayout(*answers_);
   showWay();
   const rules::ClassEntry* entry = book_->classes().find(answer.class2);
   found_ = entry != nullptr ? rules::OutfallClasses{entry->class1, entry->class2, answer.class3} : rules::OutfallClasses{answer.class2, {}, {}};
-  QStringList words;
-  for (const std::string* word : {&found_.class1, &found_.class2, &found_.class3})
-    if (!word->empty()) words << qs(*word);
   number_->setText(tr("The class is"));
-  question_->setText(words.join(QStringLiteral(" › ")));
+  question_->setText(classPath(found_));
   const auto line = [this](const QString& text) {
     auto* label = new QLabel(text);
     label->setWordWrap(true);

@@ -35,7 +35,6 @@ private:
   void choose(std::size_t answer);
   void conclude(const rules::KeyAnswer& answer);
   void back();
-  void clearAnswers();
   void showWay();
   [[nodiscard]] QString sourceOf(const rules::KeyAnswer& answer) const;
 

@@ -76,7 +76,7 @@ void CodeDialog::readNumbers() {
   if (!reader) return;
   tasks().start(
       QString(),
-      [reader = *reader, device = session().file().info().deviceId](std::stop_token, const TaskRunner::Progress&) { return numbersOf(*reader, device); },
+      [reader = *reader, device = device()](std::stop_token, const TaskRunner::Progress&) { return numbersOf(*reader, device); },
       [self = QPointer(this)](const Result<Numbers>& numbers) {
         if (!self || !numbers) return;
         if (numbers->leased)
@@ -100,24 +100,13 @@ PlanDialog::Planner CodeDialog::planner() const {
     auto made = work == Work::New ? survey::planCodes(reader, *book, asked, stop)
                                   : survey::planRenumbering(reader, *book, work == Work::ByRecord ? survey::Renumbering::ByRecord : survey::Renumbering::InOrder, asked, stop);
     if (!made) return std::unexpected(std::move(made).error());
-    auto plan = std::make_shared<const survey::CodePlan>(std::move(*made));
-    std::vector<Fid> fids;
-    for (const auto& one : plan->proposals) fids.push_back(one.fid);
-    for (const auto& one : plan->left) fids.push_back(one.fid);
-    auto names = shownNames(reader, fids);
-    if (!names) return std::unexpected(std::move(names).error());
-    PlanView view;
-    view.alreadyRight = plan->alreadyRight;
-    view.notes = notesOf(plan->notes);
-    view.rows.reserve(fids.size());
-    for (const survey::CodeProposal& one : plan->proposals)
-      view.rows.push_back({one.fid, (*names)[one.fid], qs(one.before), qs(one.after), codeReason(one.before, one.after, book->codes()), one.unverified});
-    for (const survey::Uncoded& one : plan->left) view.rows.push_back({one.fid, (*names)[one.fid], {}, {}, missingText(one.missing), false});
-    view.apply = [plan, label = work == Work::New ? survey::codingLabel : survey::renumberingLabel](store::SurveyFile& file, const std::vector<std::size_t>& chosen) {
-      survey::CodePlan part;
-      for (const std::size_t row : chosen) part.proposals.push_back(plan->proposals[row]);
-      return survey::applyCodes(file, part, label);
-    };
+    const QStringList notes = notesOf(made->notes);
+    auto view = planView(
+        reader, std::move(*made), [&](const survey::CodeProposal& one) { return codeReason(one.before, one.after, book->codes()); },
+        [label = work == Work::New ? survey::codingLabel : survey::renumberingLabel](store::SurveyFile& file, const survey::CodePlan& chosen) {
+          return survey::applyCodes(file, chosen, label);
+        });
+    if (view) view->notes = notes;
     return view;
   };
 }

@@ -4,7 +4,6 @@
 #include "app/desktop/shell/look.h"
 #include "app/pages/county_bill_of.h"
 #include "app/text/error_text.h"
-#include "app/text/resource_paths.h"
 
 #include <QComboBox>
 #include <QDate>
@@ -93,15 +92,9 @@ CountyBillDialog::CountyBillDialog(SurveySession& session, QWidget* parent)
   column->addWidget(progress_);
   column->addStretch(1);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-  const auto button = [&](const QString& text, const char* name) {
-    auto* made = buttons->addButton(text, QDialogButtonBox::ActionRole);
-    made->setObjectName(QLatin1String(name));
-    made->setAutoDefault(false);
-    return made;
-  };
-  open_ = button(tr("Open the &bill"), "bill_open");
-  stop_ = button(tr("&Stop"), "bill_stop");
-  go_ = button(tr("&Make the bill"), "bill_go");
+  open_ = addButton(*buttons, tr("Open the &bill"), "bill_open");
+  stop_ = addButton(*buttons, tr("&Stop"), "bill_stop");
+  go_ = addButton(*buttons, tr("&Make the bill"), "bill_go");
   go_->setDefault(true);
   column->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -167,16 +160,7 @@ Result<CountyBillDialog::Written> CountyBillDialog::write(const store::SurveyFil
     std::error_code ignored; // the writer says what is wrong with the folder
     std::filesystem::create_directories(out.parent_path(), ignored);
   }
-  if (out.extension() == ".xlsx") {
-    SUYUAN_TRY(reports::writeCountyBillXlsx(*bill, out));
-  } else {
-    auto resources = text::resourcesFolder();
-    if (!resources) return std::unexpected(std::move(resources).error());
-    auto style = render::loadStyle(*resources);
-    if (!style) return std::unexpected(std::move(style).error());
-    auto pages = reports::writeCountyBillPdf(*bill, **style, out);
-    if (!pages) return std::unexpected(std::move(pages).error());
-  }
+  if (auto written = pages::writeCountyBill(*bill, out); !written) return std::unexpected(std::move(written).error());
   progress(1);
   return Written{bill->clean(), bill->outfalls, bill->openOf(Severity::Error), bill->openOf(Severity::Warning), bill->ignored.size(), qs(file)};
 }

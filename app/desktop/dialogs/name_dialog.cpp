@@ -24,24 +24,9 @@ PlanDialog::Planner NameDialog::planner() const {
     query.overwrite = overwrite;
     auto made = survey::planNames(reader, *book, query, stop);
     if (!made) return std::unexpected(std::move(made).error());
-    auto plan = std::make_shared<const survey::NamePlan>(std::move(*made));
-    std::vector<Fid> fids;
-    for (const auto& one : plan->proposals) fids.push_back(one.fid);
-    for (const auto& one : plan->left) fids.push_back(one.fid);
-    auto names = shownNames(reader, fids);
-    if (!names) return std::unexpected(std::move(names).error());
-    PlanView view;
-    view.alreadyRight = plan->alreadyRight;
-    view.rows.reserve(fids.size());
-    for (const survey::NameProposal& one : plan->proposals)
-      view.rows.push_back({one.fid, (*names)[one.fid], qs(one.before), qs(one.after), nameReason(one.before, one.parts), one.unverified});
-    for (const survey::Unnamed& one : plan->left) view.rows.push_back({one.fid, (*names)[one.fid], {}, {}, missingText(one.missing), false});
-    view.apply = [plan](store::SurveyFile& file, const std::vector<std::size_t>& chosen) {
-      survey::NamePlan part;
-      for (const std::size_t row : chosen) part.proposals.push_back(plan->proposals[row]);
-      return survey::applyNames(file, part);
-    };
-    return view;
+    return planView(
+        reader, std::move(*made), [](const survey::NameProposal& one) { return nameReason(one.before, one.parts); },
+        [](store::SurveyFile& file, const survey::NamePlan& chosen) { return survey::applyNames(file, chosen); });
   };
 }
 

@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace suyuan::desktop {
 
@@ -65,16 +66,10 @@ PlanDialog::PlanDialog(SurveySession& session, TableChoice table, QWidget* paren
   column->addWidget(notes_);
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-  const auto button = [&](const QString& text, const char* name) {
-    auto* made = buttons->addButton(text, QDialogButtonBox::ActionRole);
-    made->setObjectName(QLatin1String(name));
-    made->setAutoDefault(false);
-    return made;
-  };
-  all_ = button(tr("Tick &all"), "plan_all");
-  none_ = button(tr("Tick &none"), "plan_none");
-  again_ = button(tr("Preview a&gain"), "plan_again");
-  apply_ = button(QString(), "plan_apply");
+  all_ = addButton(*buttons, tr("Tick &all"), "plan_all");
+  none_ = addButton(*buttons, tr("Tick &none"), "plan_none");
+  again_ = addButton(*buttons, tr("Preview a&gain"), "plan_again");
+  apply_ = addButton(*buttons, QString(), "plan_apply");
   apply_->setDefault(true);
   column->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -124,9 +119,7 @@ void PlanDialog::plan() {
 
 void PlanDialog::fill(PlanView plan) {
   plan_ = std::move(plan);
-  std::vector<PlanRow> rows = std::move(plan_.rows);
-  plan_.rows.clear();
-  model_->setRows(std::move(rows));
+  model_->setRows(std::exchange(plan_.rows, {}));
   notes_->setText(plan_.notes.join(u'\n'));
   notes_->setVisible(!plan_.notes.isEmpty());
   refresh();

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "app/desktop/dialogs/outfall_scope.h"
+#include "app/desktop/dialogs/plan_words.h"
 #include "app/desktop/models/plan_model.h"
+#include "app/desktop/shell/look.h"
 #include "app/desktop/shell/survey_session.h"
 
 #include <QDialog>
 
 #include <functional>
+#include <memory>
 
 class QFormLayout;
 class QLabel;
@@ -26,6 +29,29 @@ struct PlanView {
   /// On a worker; `chosen` are numbers of rows. One journal entry.
   std::function<Result<std::optional<EntryId>>(store::SurveyFile&, const std::vector<std::size_t>& chosen)> apply;
 };
+
+/// The lines of a plan (its proposals, then what is left), and how chosen ones are carried out. On a worker. `reasonOf` says why
+/// a proposal is made; `carryOut` takes the survey and a plan of the chosen proposals.
+template <class Plan, class Reason, class CarryOut>
+Result<PlanView> planView(store::Reader& reader, Plan made, const Reason& reasonOf, CarryOut carryOut) {
+  const auto plan = std::make_shared<const Plan>(std::move(made));
+  std::vector<Fid> fids;
+  for (const auto& one : plan->proposals) fids.push_back(one.fid);
+  for (const auto& one : plan->left) fids.push_back(one.fid);
+  auto names = shownNames(reader, fids);
+  if (!names) return std::unexpected(std::move(names).error());
+  PlanView view;
+  view.alreadyRight = plan->alreadyRight;
+  view.rows.reserve(fids.size());
+  for (const auto& one : plan->proposals) view.rows.push_back({one.fid, (*names)[one.fid], qs(one.before), qs(one.after), reasonOf(one), one.unverified});
+  for (const auto& one : plan->left) view.rows.push_back({one.fid, (*names)[one.fid], {}, {}, missingText(one.missing), false});
+  view.apply = [plan, carryOut = std::move(carryOut)](store::SurveyFile& file, const std::vector<std::size_t>& chosen) {
+    Plan part;
+    for (const std::size_t row : chosen) part.proposals.push_back(plan->proposals[row]);
+    return carryOut(file, part);
+  };
+  return view;
+}
 
 /// The frame of a batch work: choose outfalls and options, see what each would get and why, untick lines, carry out as
 /// one undo step. The plan is made anew, on a worker, whenever something is chosen; nothing is written before the button.

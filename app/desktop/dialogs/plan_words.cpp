@@ -2,7 +2,6 @@
 #include "app/desktop/dialogs/plan_words.h"
 
 #include "app/desktop/shell/look.h"
-#include "core/coding/outfall_code.h"
 #include "core/model/outfall.h"
 
 #include <QCoreApplication>
@@ -67,16 +66,21 @@ QString codePartText(std::string_view part) {
   return tr("extension");
 }
 
+QString codePartValue(const coding::CodeParts& parts, std::string_view part) {
+  if (part == "basin") return qs(parts.basin);
+  if (part == "division") return qs(parts.division.text());
+  if (part == "sequence") return QStringLiteral("%1").arg(parts.sequence, 4, 10, QLatin1Char('0'));
+  if (part == "type") return qs(parts.type);
+  return qs(parts.extension);
+}
+
 QString codeReason(const std::string& before, const std::string& after, const coding::CodeTables& tables) {
   if (before.empty()) return tr("No code yet: the next free number of county and type.");
   const auto was = coding::parseCode(before, tables), is = coding::parseCode(after, tables);
   if (!was.parts || !is.parts) return tr("Another code.");
   QStringList parts;
-  if (was.parts->basin != is.parts->basin) parts << codePartText("basin");
-  if (was.parts->division != is.parts->division) parts << codePartText("division");
-  if (was.parts->sequence != is.parts->sequence) parts << codePartText("sequence");
-  if (was.parts->type != is.parts->type) parts << codePartText("type");
-  if (was.parts->extension != is.parts->extension) parts << codePartText("extension");
+  for (const char* part : codeParts)
+    if (codePartValue(*was.parts, part) != codePartValue(*is.parts, part)) parts << codePartText(part);
   return parts.isEmpty() ? tr("Written in the usual form.") : tr("Changes: %1").arg(listed(parts));
 }
 

@@ -3,10 +3,12 @@
 
 #include "core/coding/code_tables.h"
 #include "core/coding/name_builder.h"
+#include "core/coding/outfall_code.h"
 #include "core/store/reader.h"
 
 #include <QString>
 
+#include <array>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -22,7 +24,10 @@ namespace suyuan::desktop {
 
 /// Which parts of a code differ, "type, number"; for a code that is new, that there was none.
 [[nodiscard]] QString codeReason(const std::string& before, const std::string& after, const coding::CodeTables& tables);
-[[nodiscard]] QString codePartText(std::string_view part); ///< "basin", "division", "sequence", "type", "extension"
+/// The parts of a code in their order, how each is called and what a code has there.
+inline constexpr std::array codeParts{"basin", "division", "sequence", "type", "extension"};
+[[nodiscard]] QString codePartText(std::string_view part);
+[[nodiscard]] QString codePartValue(const coding::CodeParts& parts, std::string_view part);
 
 /// Which parts of a written name differ from its template; that there was none.
 [[nodiscard]] QString nameReason(const std::string& before, const std::vector<coding::NameDifference>& parts);

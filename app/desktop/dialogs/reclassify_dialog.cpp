@@ -31,13 +31,6 @@ std::string& classOf(Outfall& outfall, std::string_view field) {
   return field == "class_1" ? outfall.class1 : field == "class_2" ? outfall.class2 : outfall.class3;
 }
 
-QString words(const rules::OutfallClasses& classes) {
-  QStringList list;
-  for (const std::string* word : {&classes.class1, &classes.class2, &classes.class3})
-    if (!word->empty()) list << qs(*word);
-  return list.isEmpty() ? ReclassifyDialog::tr("no class") : list.join(QStringLiteral(" › "));
-}
-
 QString procedureWord(const std::optional<rules::SetUpProcedure>& procedure) {
   if (!procedure) return QStringLiteral("—");
   return *procedure == rules::SetUpProcedure::Approval ? ReclassifyDialog::tr("approval") : ReclassifyDialog::tr("registration");
@@ -48,20 +41,13 @@ QString codeTable(const survey::ClassChange& change, const Outfall& outfall, con
   const auto was = coding::parseCode(outfall.codeNational, tables);
   if (!was.valid()) return QStringLiteral("<p>%1</p>").arg(outfall.codeNational.empty() ? ReclassifyDialog::tr("It has no code yet; nothing to change in it.") : ReclassifyDialog::tr("The code that it has is malformed: mend it first."));
   const auto is = change.codes.empty() ? std::nullopt : coding::parseCode(change.codes.front().after, tables).parts;
-  const auto value = [](const coding::CodeParts& parts, std::string_view part) -> QString {
-    if (part == "basin") return qs(parts.basin);
-    if (part == "division") return qs(parts.division.text());
-    if (part == "sequence") return QStringLiteral("%1").arg(parts.sequence, 4, 10, QLatin1Char('0'));
-    if (part == "type") return qs(parts.type);
-    return qs(parts.extension);
-  };
   QString html = QStringLiteral("<table cellspacing='0' cellpadding='3'><tr><th align='left'>%1</th><th align='left'>%2</th><th align='left'>%3</th><th></th></tr>")
                      .arg(ReclassifyDialog::tr("Part of the code"), ReclassifyDialog::tr("Now"), ReclassifyDialog::tr("New"));
-  for (const char* part : {"basin", "division", "sequence", "type", "extension"}) {
+  for (const char* part : codeParts) {
     const bool must = std::ranges::contains(change.means.mustChange, part);
-    QString after = must && is ? value(*is, part) : must && std::string_view(part) == "type" ? qs(change.means.typeAfter) : must ? QStringLiteral("?") : value(*was.parts, part);
+    const QString after = must && is ? codePartValue(*is, part) : must && std::string_view(part) == "type" ? qs(change.means.typeAfter) : must ? QStringLiteral("?") : codePartValue(*was.parts, part);
     html += QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td>%2&nbsp;&nbsp;</td><td>%3&nbsp;&nbsp;</td><td>%4</td></tr>")
-                .arg(codePartText(part), value(*was.parts, part), must ? QStringLiteral("<b>%1</b>").arg(after) : after,
+                .arg(codePartText(part), codePartValue(*was.parts, part), must ? QStringLiteral("<b>%1</b>").arg(after) : after,
                      must ? QStringLiteral("<b>%1</b>").arg(ReclassifyDialog::tr("must change")) : ReclassifyDialog::tr("must stay"));
   }
   html += QStringLiteral("</table>");
@@ -80,14 +66,11 @@ ReclassifyDialog::ReclassifyDialog(SurveySession& session, const Outfall& outfal
   auto* title = new QLabel(QStringLiteral("<b>%1</b>").arg((outfall.name.empty() ? tr("Unnamed outfall") : qs(outfall.name)).toHtmlEscaped()));
   title->setWordWrap(true);
   column->addWidget(title);
-  column->addWidget(new QLabel(tr("Class now: %1").arg(words({outfall.class1, outfall.class2, outfall.class3}))));
+  const QString path = classPath(rules::classesOf(outfall));
+  column->addWidget(new QLabel(tr("Class now: %1").arg(path.isEmpty() ? tr("no class") : path)));
   auto* form = new QFormLayout;
   const LayerSchema& schema = schemaOf(Layer::Outfalls);
-  if (!(to == rules::OutfallClasses{})) {
-    wanted_.class1 = to.class1;
-    wanted_.class2 = to.class2;
-    wanted_.class3 = to.class3;
-  }
+  if (to != rules::OutfallClasses{}) rules::setClasses(wanted_, to);
   for (std::size_t level = 0; level < classes_.size(); ++level) {
     auto* box = classes_[level] = new QComboBox;
     box->setObjectName(QStringLiteral("reclassify_%1").arg(QLatin1String(classFields[level])));
@@ -147,9 +130,7 @@ void ReclassifyDialog::useKey() {
   auto* key = new ClassKeyDialog(session_.sharedBook(), this);
   key->setAttribute(Qt::WA_DeleteOnClose);
   connect(key, &QDialog::accepted, this, [this, key] {
-    wanted_.class1 = key->found().class1;
-    wanted_.class2 = key->found().class2;
-    wanted_.class3 = key->found().class3;
+    rules::setClasses(wanted_, key->found());
     offerWords();
     plan();
   });
@@ -168,7 +149,7 @@ void ReclassifyDialog::plan() {
   tasks_.start(
       QString(),
       [reader = *reader, book = session_.sharedBook(), fid = outfall_.fid, device = session_.file().info().deviceId,
-       to = rules::OutfallClasses{wanted_.class1, wanted_.class2, wanted_.class3}](std::stop_token, const TaskRunner::Progress&) {
+       to = rules::classesOf(wanted_)](std::stop_token, const TaskRunner::Progress&) {
         return survey::planClassChange(*reader, *book, fid, to, device);
       },
       [self = QPointer(this), number](Result<survey::ClassChange> change) {

@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/forms/class_link.h"
 
+#include "app/desktop/shell/look.h"
+
+#include <QStringList>
+
 #include <algorithm>
 
 namespace suyuan::desktop {
 
 bool isClassField(std::string_view field) noexcept { return field == "class_1" || field == "class_2" || field == "class_3"; }
+
+QString classPath(const rules::OutfallClasses& classes) {
+  QStringList words;
+  for (const std::string* word : {&classes.class1, &classes.class2, &classes.class3})
+    if (!word->empty()) words << qs(*word);
+  return words.join(QStringLiteral(" › "));
+}
 
 std::vector<std::string> classWords(const rules::ClassTable& table, const Outfall& outfall, std::string_view field) {
   std::vector<std::string> words;

@@ -3,6 +3,9 @@
 
 #include "core/model/outfall.h"
 #include "core/rules/class_table.h"
+#include "core/rules/reclassify.h"
+
+#include <QString>
 
 #include <string>
 #include <string_view>
@@ -13,6 +16,9 @@ namespace suyuan::desktop {
 
 /// True for class_1, class_2, class_3.
 [[nodiscard]] bool isClassField(std::string_view field) noexcept;
+
+/// The classes from the first level down, "first › second › third"; empty when there is none.
+[[nodiscard]] QString classPath(const rules::OutfallClasses& classes);
 
 /// Words to choose from for a class field of this record: the second level those of its first, the third those of its
 /// second; all of them as long as the level above is not given.

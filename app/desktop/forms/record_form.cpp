@@ -224,7 +224,7 @@ void RecordForm::refresh() {
   }
 }
 
-bool RecordForm::isWaiting() const { return soon_->isActive(); }
+bool RecordForm::isSettled() const { return !adviser_.isBusy() && !soon_->isActive(); }
 
 Outfall RecordForm::asTyped() const {
   Row row = toRow(shown_);
@@ -298,14 +298,7 @@ void RecordForm::note(Field& field, const QString& text, const char* colour, con
 }
 
 void RecordForm::clearNotes() {
-  for (auto& [name, field] : fields_)
-    while (QLayoutItem* item = field.notesLayout->takeAt(0)) {
-      if (item->widget() != nullptr) {
-        item->widget()->hide();
-        item->widget()->deleteLater(); // it may be the button that is being pressed
-      }
-      delete item;
-    }
+  for (auto& [name, field] : fields_) emptyLayout(*field.notesLayout);
 }
 
 void RecordForm::showAdvice(const Advice& advice) {

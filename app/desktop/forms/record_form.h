@@ -36,7 +36,7 @@ public:
   [[nodiscard]] QWidget* editor(const std::string& field) const;
   void focusField(const std::string& field); ///< ready to type; the name when the form has no such field
   void showField(const std::string& field);  ///< brings it into view
-  [[nodiscard]] bool isSettled() const { return !adviser_.isBusy() && !isWaiting(); } ///< what the rules say is shown
+  [[nodiscard]] bool isSettled() const; ///< what the rules say is shown
 
 Q_SIGNALS:
   void failed(const suyuan::Error& error);
@@ -61,7 +61,6 @@ private:
   void showAdvice(const Advice& advice);
   void typed(const Field& field);
   [[nodiscard]] QWidget* classButtons();
-  [[nodiscard]] bool isWaiting() const; ///< what is typed was not asked about yet
   [[nodiscard]] Outfall asTyped() const; ///< the record with what stands in the fields
   void askNow();
   void offerWords(Field& field, const QStringList& words);

@@ -12,16 +12,19 @@ namespace suyuan::desktop {
 void PlanModel::setRows(std::vector<PlanRow> rows) {
   beginResetModel();
   rows_ = std::move(rows);
-  chosen_.assign(rows_.size(), 0);
-  ticks_ = 0;
-  for (std::size_t i = 0; i < rows_.size(); ++i) ticks_ += static_cast<std::size_t>(chosen_[i] = isPossible(i) ? 1 : 0);
+  chosen_.resize(rows_.size());
+  tick(true);
   endResetModel();
   Q_EMIT tickedChanged();
 }
 
-void PlanModel::tickAll(bool on) {
+void PlanModel::tick(bool on) {
   ticks_ = 0;
   for (std::size_t i = 0; i < rows_.size(); ++i) ticks_ += static_cast<std::size_t>(chosen_[i] = on && isPossible(i) ? 1 : 0);
+}
+
+void PlanModel::tickAll(bool on) {
+  tick(on);
   if (!rows_.empty()) Q_EMIT dataChanged(index(0, Tick), index(static_cast<int>(rows_.size()) - 1, Tick), {Qt::CheckStateRole});
   Q_EMIT tickedChanged();
 }

@@ -44,6 +44,7 @@ Q_SIGNALS:
 
 private:
   [[nodiscard]] bool isPossible(std::size_t row) const { return !rows_[row].after.isEmpty(); }
+  void tick(bool on); ///< all that can be, without telling
   std::vector<PlanRow> rows_;
   std::vector<char> chosen_;
   std::size_t ticks_ = 0;

@@ -74,7 +74,7 @@ HistoryPanel::HistoryPanel(SurveySession& session, QWidget* parent)
   column->addLayout(buttons);
   connect(scope_, &QTabBar::currentChanged, this, &HistoryPanel::refresh);
   connect(takeBack_, &QPushButton::clicked, this, &HistoryPanel::takeBack);
-  connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) { 
+  connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
     takeBack_->setEnabled(item != nullptr && !session_.isReadOnly());
     codes_->setVisible(item != nullptr && item->data(0, codesRole).toBool());
   });

@@ -62,10 +62,7 @@ void Banner::say(const QString& text, bool warning) {
 }
 
 void Banner::ask(const QString& text, const Answers& answers) {
-  while (QLayoutItem* item = answers_->takeAt(0)) {
-    item->widget()->deleteLater();
-    delete item;
-  }
+  emptyLayout(*answers_);
   asked_->setText(text);
   paint(asking_, true);
   int number = 0;

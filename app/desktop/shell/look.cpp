@@ -2,10 +2,13 @@
 #include "app/desktop/shell/look.h"
 
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QFont>
 #include <QFontDatabase>
+#include <QLayout>
 #include <QLibraryInfo>
 #include <QPalette>
+#include <QPushButton>
 #include <QStyleFactory>
 #include <QTranslator>
 
@@ -101,6 +104,24 @@ QString labelOf(Layer layer) {
   QString name = qs(layerName(layer));
   name[0] = name[0].toUpper();
   return name;
+}
+
+QPushButton* addButton(QDialogButtonBox& buttons, const QString& text, const char* name) {
+  auto* button = buttons.addButton(text, QDialogButtonBox::ActionRole);
+  button->setObjectName(QLatin1String(name));
+  button->setAutoDefault(false);
+  return button;
+}
+
+void emptyLayout(QLayout& layout) {
+  while (QLayoutItem* item = layout.takeAt(0)) {
+    if (QWidget* widget = item->widget()) {
+      widget->setObjectName(QString()); // what comes next may have the name
+      widget->hide();
+      widget->deleteLater();
+    }
+    delete item;
+  }
 }
 
 } // namespace suyuan::desktop

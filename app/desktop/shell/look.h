@@ -8,6 +8,10 @@
 #include <QIcon>
 #include <QString>
 
+class QDialogButtonBox;
+class QLayout;
+class QPushButton;
+
 namespace suyuan::desktop {
 
 enum class Theme : std::uint8_t { Light, Dark, Contrast };
@@ -27,6 +31,11 @@ void applyLanguage(text::Language language);
 /// Drawn in the palette's colours: "new", "open", "import", "export", "undo", "redo", "pan", "pick", "add", "move",
 /// "trace", "zoom-in", "zoom-out", "fit", "check", "sync", "code".
 [[nodiscard]] QIcon icon(const char* name);
+
+/// A button of a dialog's own, found by `name`; Enter is not for it unless it is made the default.
+QPushButton* addButton(QDialogButtonBox& buttons, const QString& text, const char* name);
+/// Takes out what the layout holds; the widgets go when nothing uses them any more, for one may be the button that is pressed.
+void emptyLayout(QLayout& layout);
 
 [[nodiscard]] inline QString qs(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 

@@ -90,6 +90,8 @@ private:
   void showBill();
   void showClassKey();   ///< for the record in the form
   void showReclassify(const rules::OutfallClasses& to);
+  template <class Dialog>
+  void openWork(Dialog* dialog);
   [[nodiscard]] std::optional<Outfall> shownOutfall(); ///< with what is typed; says so when there is none
   void offerDrafts();
   void recordDrafts();

@@ -8,21 +8,25 @@
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/table_panel.h"
 #include "app/desktop/shell/main_window.h"
+#include "core/survey/class_change.h"
 
 namespace suyuan::desktop {
 
+/// A dialog that says what it did once it is done.
+template <class Dialog>
+void MainWindow::openWork(Dialog* dialog) {
+  connect(dialog, &Dialog::carriedOut, this, [this](const QString& sentence) { say(sentence, false); });
+  dialog->open();
+}
+
 void MainWindow::showNaming() {
   form_->commitAll();
-  auto* dialog = new NameDialog(*session_, table_->choice(), this);
-  connect(dialog, &PlanDialog::carriedOut, this, [this](const QString& sentence) { say(sentence, false); });
-  dialog->open();
+  openWork(new NameDialog(*session_, table_->choice(), this));
 }
 
 void MainWindow::showCoding() {
   form_->commitAll();
-  auto* dialog = new CodeDialog(*session_, table_->choice(), this);
-  connect(dialog, &PlanDialog::carriedOut, this, [this](const QString& sentence) { say(sentence, false); });
-  dialog->open();
+  openWork(new CodeDialog(*session_, table_->choice(), this));
 }
 
 void MainWindow::showBill() {
@@ -53,11 +57,7 @@ void MainWindow::showClassKey() {
     const rules::OutfallClasses found = key->found();
     // Where a class or a code stands already, what follows from another one is shown first.
     if (!outfall.class1.empty() || !outfall.class2.empty() || !outfall.codeNational.empty()) return showReclassify(found);
-    auto done = session_->edit(tr("Class by the key"), [&](store::Edit& e) -> Result<> {
-      SUYUAN_TRY(e.setField(Layer::Outfalls, outfall.fid, "class_1", toValue(found.class1)));
-      SUYUAN_TRY(e.setField(Layer::Outfalls, outfall.fid, "class_2", toValue(found.class2)));
-      return e.setField(Layer::Outfalls, outfall.fid, "class_3", toValue(found.class3));
-    });
+    auto done = session_->edit(tr("Class by the key"), [&](store::Edit& e) { return survey::writeClasses(e, outfall.fid, found); });
     if (!done) report(done.error());
   });
   key->open();
@@ -66,9 +66,7 @@ void MainWindow::showClassKey() {
 void MainWindow::showReclassify(const rules::OutfallClasses& to) {
   const auto outfall = shownOutfall();
   if (!outfall) return;
-  auto* dialog = new ReclassifyDialog(*session_, *outfall, to, this);
-  connect(dialog, &ReclassifyDialog::carriedOut, this, [this](const QString& sentence) { say(sentence, false); });
-  dialog->open();
+  openWork(new ReclassifyDialog(*session_, *outfall, to, this));
 }
 
 } // namespace suyuan::desktop

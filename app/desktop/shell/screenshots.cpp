@@ -30,20 +30,19 @@ namespace suyuan::desktop {
 
 namespace {
 
-bool isCalm(const PlanDialog& dialog) { return dialog.isSettled(); }
-bool isCalm(const ReclassifyDialog& dialog) { return dialog.isSettled(); }
-bool isCalm(const CountyBillDialog& dialog) { return dialog.isSettled(); }
-bool isCalm(const ClassKeyDialog&) { return true; }
-
-void settle(MainWindow& window) {
+/// Waits until `isSettled` holds for some rounds in a row: one task may start the next.
+template <class Settled>
+void settleUntil(const Settled& isSettled) {
   QElapsedTimer clock;
   clock.start();
-  int calm = 0; // some rounds in a row: one task may start the next
-  while (calm < 12 && clock.elapsed() < 30'000) {
+  for (int calm = 0; calm < 12 && clock.elapsed() < 30'000; calm = isSettled() ? calm + 1 : 0) {
     QApplication::processEvents(QEventLoop::AllEvents, 20);
     QThread::msleep(10);
-    calm = window.isSettled() ? calm + 1 : 0;
   }
+}
+
+void settle(MainWindow& window) {
+  settleUntil([&] { return window.isSettled(); });
 }
 
 /// A dialog that an action opens, once it is calm; then it is closed.
@@ -51,12 +50,11 @@ template <class Dialog, class Save, class Prepare>
 void shootDialog(MainWindow& window, const char* action, const char* name, const Save& save, const Prepare& prepare) {
   window.findChild<QAction*>(QLatin1String(action))->trigger();
   const auto settled = [&](Dialog& dialog) {
-    QElapsedTimer clock;
-    clock.start();
-    for (int calm = 0; calm < 12 && clock.elapsed() < 30'000; calm = isCalm(dialog) && window.isSettled() ? calm + 1 : 0) {
-      QApplication::processEvents(QEventLoop::AllEvents, 20);
-      QThread::msleep(10);
-    }
+    settleUntil([&] {
+      if constexpr (requires { dialog.isSettled(); })
+        if (!dialog.isSettled()) return false;
+      return window.isSettled();
+    });
   };
   for (auto* dialog : window.findChildren<Dialog*>()) {
     settled(*dialog);

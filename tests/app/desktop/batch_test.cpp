@@ -50,14 +50,8 @@ Result<> alongTheRiver(store::Edit& e) {
 
 std::vector<Outfall> all(OpenWindow& open) { return open.window.session()->reader().all<Outfall>().value(); }
 
-void waitFor(PlanDialog& dialog) { REQUIRE(QTest::qWaitFor([&] { return dialog.isSettled(); }, 30'000)); }
-
-/// By keys, as a person goes down a list.
 void chooseByKeys(QComboBox& box, const QString& words) {
-  box.setFocus();
-  QTest::keyClick(&box, Qt::Key_Home);
-  for (int i = 0; i < box.count() && !box.currentText().contains(words); ++i) QTest::keyClick(&box, Qt::Key_Down);
-  REQUIRE(box.currentText().contains(words));
+  goDownTo(box, [&](const QString& text) { return text.contains(words); });
 }
 
 template <class T>
@@ -80,7 +74,7 @@ TEST_CASE("outfalls of a county are named with a preview, without the unticked o
   open.activate();
   QTest::keyClick(&open.window, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
   auto& dialog = open.dialog<NameDialog>();
-  waitFor(dialog);
+  waitFor(dialog, 30'000);
   REQUIRE(dialog.model().rows().size() == 5);
   const PlanRow& impossible = dialog.model().rows().back();
   CHECK(impossible.after.isEmpty());
@@ -88,7 +82,7 @@ TEST_CASE("outfalls of a county are named with a preview, without the unticked o
   CHECK(dialog.model().tickedCount() == 4);
 
   chooseByKeys(part<QComboBox>(dialog, "scope"), QStringLiteral("南关区"));
-  waitFor(dialog);
+  waitFor(dialog, 30'000);
   REQUIRE(dialog.model().rows().size() == 3);
   for (const PlanRow& row : dialog.model().rows()) {
     CHECK(row.after.contains(QStringLiteral("某某纸业")));
@@ -118,10 +112,10 @@ TEST_CASE("names that differ from their template are shown with the parts, and a
   });
   open.use("act_name");
   auto& dialog = open.dialog<NameDialog>();
-  waitFor(dialog);
+  waitFor(dialog, 30'000);
   CHECK(dialog.model().rows().empty());
   QTest::mouseClick(&part<QCheckBox>(dialog, "name_overwrite"), Qt::LeftButton, {}, QPoint(8, part<QCheckBox>(dialog, "name_overwrite").height() / 2));
-  waitFor(dialog);
+  waitFor(dialog, 30'000);
   REQUIRE(dialog.model().rows().size() == 1);
   const PlanRow row = dialog.model().rows().front();
   CHECK(row.before == QStringLiteral("南关区某某纸业排口"));
@@ -133,7 +127,7 @@ TEST_CASE("names that differ from their template are shown with the parts, and a
   CHECK(open.outfall(row.fid).name == "别的名字");
   CHECK(part<QLabel>(dialog, "plan_summary").text().contains(QStringLiteral("在预览之后被改动过")));
   QTest::mouseClick(&part<QPushButton>(dialog, "plan_again"), Qt::LeftButton);
-  waitFor(dialog);
+  waitFor(dialog, 30'000);
   CHECK(dialog.model().rows().front().before == QStringLiteral("别的名字"));
 }
 
@@ -143,9 +137,9 @@ TEST_CASE("codes are given along the river after a preview, and a renumbering ke
   QTest::keyClick(&open.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
   {
     auto& dialog = open.dialog<CodeDialog>();
-    waitFor(dialog);
+    waitFor(dialog, 30'000);
     chooseByKeys(part<QComboBox>(dialog, "scope"), QStringLiteral("南关区"));
-    waitFor(dialog);
+    waitFor(dialog, 30'000);
     const auto chainages = [&] {
       std::vector<double> list;
       for (const PlanRow& row : dialog.model().rows()) list.push_back(open.outfall(row.fid).chainage.value());
@@ -154,7 +148,7 @@ TEST_CASE("codes are given along the river after a preview, and a renumbering ke
     CHECK(chainages() == std::vector{100.0, 900.0, 300.0}); // the left bank, then the right one
     CHECK(dialog.model().rows()[0].after == QStringLiteral("AB-220102-0001-GY-00"));
     chooseByKeys(part<QComboBox>(dialog, "code_banks"), QStringLiteral("两岸一起"));
-    waitFor(dialog);
+    waitFor(dialog, 30'000);
     CHECK(chainages() == std::vector{100.0, 300.0, 900.0});
     for (const Outfall& o : all(open)) CHECK(o.codeNational.empty());
     QTest::mouseClick(&part<QPushButton>(dialog, "plan_apply"), Qt::LeftButton);
@@ -172,7 +166,7 @@ TEST_CASE("codes are given along the river after a preview, and a renumbering ke
   {
     auto& dialog = open.dialog<CodeDialog>();
     chooseByKeys(part<QComboBox>(dialog, "code_work"), QStringLiteral("全部重新编号"));
-    waitFor(dialog);
+    waitFor(dialog, 30'000);
     REQUIRE(dialog.model().rows().size() == 3);
     CHECK(dialog.model().rows()[0].before == QStringLiteral("AB-220102-0001-GY-00"));
     CHECK(dialog.model().rows()[0].after == QStringLiteral("AB-220102-0004-GY-00")); // numbers are never given again
@@ -211,7 +205,7 @@ TEST_CASE("rows selected in the table are what a batch begins with") {
   const std::vector<Fid> selected{open.window.table()->fidAt(0), open.window.table()->fidAt(1)};
   open.use("act_name");
   auto& dialog = open.dialog<NameDialog>();
-  waitFor(dialog);
+  waitFor(dialog, 30'000);
   REQUIRE(dialog.model().rows().size() == 2);
   for (const PlanRow& row : dialog.model().rows()) CHECK(std::ranges::contains(selected, row.fid));
 }
@@ -237,11 +231,11 @@ TEST_CASE("the dialog and the form give codes from this copy's leases alone") {
 
   open.use("act_code");
   auto& dialog = open.dialog<CodeDialog>();
-  waitFor(dialog);
+  waitFor(dialog, 30'000);
   REQUIRE(dialog.model().rows().size() == 1);
   CHECK(dialog.model().rows().front().after == QStringLiteral("AB-220102-0021-GY-00"));
   chooseByKeys(part<QComboBox>(dialog, "code_numbers"), QStringLiteral("园区"));
-  waitFor(dialog);
+  waitFor(dialog, 30'000);
   CHECK(dialog.model().rows().front().after == QStringLiteral("AB-220102-0001-GY-00"));
   dialog.reject();
   QTest::mouseClick(adopt, Qt::LeftButton);

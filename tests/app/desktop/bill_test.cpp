@@ -36,8 +36,7 @@ TEST_CASE("a county's bill is written as pages and as a workbook from the window
   open.activate();
   QTest::keyClick(&open.window, Qt::Key_B, Qt::ControlModifier);
   auto& dialog = open.dialog<CountyBillDialog>();
-  const auto settled = [&] { return dialog.isSettled(); };
-  REQUIRE(QTest::qWaitFor(settled, 20'000));
+  waitFor(dialog);
   auto* county = dialog.findChild<QComboBox*>(QStringLiteral("bill_county"));
   REQUIRE(county->count() == 1);
   CHECK(county->currentText().contains(QStringLiteral("南关区")));
@@ -50,7 +49,7 @@ TEST_CASE("a county's bill is written as pages and as a workbook from the window
   auto* go = dialog.findChild<QPushButton*>(QStringLiteral("bill_go"));
   auto* result = dialog.findChild<QLabel*>(QStringLiteral("bill_result"));
   QTest::mouseClick(go, Qt::LeftButton);
-  REQUIRE(QTest::qWaitFor(settled, 60'000));
+  waitFor(dialog, 60'000);
   INFO(result->text().toStdString());
   CHECK(beginningOf(pdf) == "%PDF");
   CHECK(result->text().contains(pdf));
@@ -61,7 +60,7 @@ TEST_CASE("a county's bill is written as pages and as a workbook from the window
   QTest::keyClick(format, Qt::Key_Down);
   CHECK(file->text().endsWith(QStringLiteral("made/bill.xlsx")));
   QTest::mouseClick(go, Qt::LeftButton);
-  REQUIRE(QTest::qWaitFor(settled, 60'000));
+  waitFor(dialog, 60'000);
   CHECK(beginningOf(open.folder.filePath(QStringLiteral("made/bill.xlsx"))).startsWith("PK"));
 }
 
@@ -69,15 +68,14 @@ TEST_CASE("a bill that is stopped leaves no file and says so") {
   OpenWindow open(outfallsOfCounty(4000));
   open.use("act_bill");
   auto& dialog = open.dialog<CountyBillDialog>();
-  const auto settled = [&] { return dialog.isSettled(); };
-  REQUIRE(QTest::qWaitFor(settled, 20'000));
+  waitFor(dialog);
   const QString pdf = open.folder.filePath(QStringLiteral("bill.pdf"));
   dialog.findChild<QLineEdit*>(QStringLiteral("bill_file"))->setText(pdf);
   QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("bill_go")), Qt::LeftButton);
   auto* stop = dialog.findChild<QPushButton*>(QStringLiteral("bill_stop"));
   REQUIRE(stop->isVisible());
   QTest::mouseClick(stop, Qt::LeftButton);
-  REQUIRE(QTest::qWaitFor(settled, 60'000));
+  waitFor(dialog, 60'000);
   CHECK(dialog.findChild<QLabel*>(QStringLiteral("bill_result"))->text().contains(QStringLiteral("已停止")));
   CHECK_FALSE(QFile::exists(pdf));
   CHECK_FALSE(stop->isVisible());

@@ -37,13 +37,8 @@ QLabel* label(QWidget& dialog, const char* name) {
 }
 
 void goTo(QComboBox& box, const QString& word) {
-  box.setFocus();
-  QTest::keyClick(&box, Qt::Key_Home);
-  for (int i = 0; i < box.count() && box.currentText() != word; ++i) QTest::keyClick(&box, Qt::Key_Down);
-  REQUIRE(box.currentText() == word);
+  goDownTo(box, [&](const QString& text) { return text == word; });
 }
-
-void waitFor(ReclassifyDialog& dialog) { REQUIRE(QTest::qWaitFor([&] { return dialog.isSettled(); }, 20'000)); }
 
 } // namespace
 

@@ -58,9 +58,7 @@ QString noteOf(FindingPanel& panel) { return panel.findChild<QLabel*>(QStringLit
 
 TEST_CASE("after an edit the findings are as a whole check would find them, without one") {
   OpenWindow open(fourOutfalls);
-  open.use("act_check");
-  open.settle();
-  FindingPanel& panel = *open.window.findingPanel();
+  FindingPanel& panel = open.check();
   FindingModel& model = panel.model();
   REQUIRE(keysOf(model.findings()) == wholeCheck(open));
   const std::size_t before = model.findings().size();
@@ -93,9 +91,7 @@ TEST_CASE("after an edit the findings are as a whole check would find them, with
 
 TEST_CASE("what stands in the list stays selected while findings come and go around it") {
   OpenWindow open(fourOutfalls);
-  open.use("act_check");
-  open.settle();
-  FindingPanel& panel = *open.window.findingPanel();
+  FindingPanel& panel = open.check();
   FindingModel& model = panel.model();
   const Fid third = named(open, "丙口");
   QModelIndex chosen;
@@ -118,9 +114,7 @@ TEST_CASE("what stands in the list stays selected while findings come and go aro
 
 TEST_CASE("an edit that only a new check can follow is said beside the findings") {
   OpenWindow open(fourOutfalls);
-  open.use("act_check");
-  open.settle();
-  FindingPanel& panel = *open.window.findingPanel();
+  FindingPanel& panel = open.check();
   const auto river = open.window.session()->reader().all<River>().value().front();
   REQUIRE(open.window.session()->setField(Layer::Rivers, river.fid, "name", Value{std::string("东新开河")}, QStringLiteral("改")));
   open.settle();
@@ -132,9 +126,7 @@ TEST_CASE("an edit that only a new check can follow is said beside the findings"
 
 TEST_CASE("findings are grouped by county and by team, and move with an edit of these") {
   OpenWindow open(fourOutfalls);
-  open.use("act_check");
-  open.settle();
-  FindingPanel& panel = *open.window.findingPanel();
+  FindingPanel& panel = open.check();
   FindingModel& model = panel.model();
   auto* group = open.find<QComboBox>("findings_group");
   const auto groups = [&] {

@@ -4,6 +4,7 @@
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/models/outfall_model.h"
+#include "app/desktop/panels/finding_panel.h"
 #include "app/desktop/shell/main_window.h"
 
 #include <QAction>
@@ -64,6 +65,12 @@ struct OpenWindow {
     }, 20'000));
     return *shown;
   }
+  /// Runs the check; its panel.
+  FindingPanel& check() {
+    use("act_check");
+    settle();
+    return *window.findingPanel();
+  }
   QString banner() { return find<QLabel>("banner")->text(); }
   std::int64_t count() { return *window.session()->reader().count(Layer::Outfalls); }
   Outfall outfall(Fid fid) { return window.session()->reader().get<Outfall>(fid).value().value(); }
@@ -95,5 +102,20 @@ struct OpenWindow {
     QTest::keyClick(line, Qt::Key_Return);
   }
 };
+
+/// Until a dialog has made its preview or its file.
+template <class Dialog>
+void waitFor(Dialog& dialog, int milliseconds = 20'000) {
+  REQUIRE(QTest::qWaitFor([&] { return dialog.isSettled(); }, milliseconds));
+}
+
+/// By keys, as a person goes down a list, to the first line that `isMeant` takes.
+template <class IsMeant>
+void goDownTo(QComboBox& box, const IsMeant& isMeant) {
+  box.setFocus();
+  QTest::keyClick(&box, Qt::Key_Home);
+  for (int i = 0; i < box.count() && !isMeant(box.currentText()); ++i) QTest::keyClick(&box, Qt::Key_Down);
+  REQUIRE(isMeant(box.currentText()));
+}
 
 } // namespace suyuan::desktop

@@ -45,9 +45,7 @@ Result<> threeWithWrongClass(store::Edit& e) {
 TEST_CASE("findings are grouped with counts, filtered, lead to their record, and are fixed one by one or by kind") {
   OpenWindow open(threeWithWrongClass);
   QTest::keyClick(&open.window, Qt::Key_F9);
-  open.use("act_check");
-  open.settle();
-  FindingPanel& panel = *open.window.findingPanel();
+  FindingPanel& panel = open.check();
   FindingModel& model = panel.model();
   REQUIRE(model.findings().size() >= 3);
 
@@ -186,9 +184,7 @@ TEST_CASE("the table sorts by a click on a heading, filters as one types, and ke
 
 TEST_CASE("a finding is explained, set aside with a reason and a name in one step, and taken up again") {
   OpenWindow open(threeWithWrongClass);
-  open.use("act_check");
-  open.settle();
-  FindingPanel& panel = *open.window.findingPanel();
+  FindingPanel& panel = open.check();
   FindingModel& model = panel.model();
   const std::size_t before = model.findings().size();
   const QModelIndex group = model.index(0, 0);
