@@ -47,14 +47,16 @@ Result<std::vector<Finding>> checkSurvey(const SurveyView& view, const RuleBook&
   RecordChecker checker(book);
   if (!options.today.empty()) checker.conditionCheck().setToday(options.today);
   SurveyIndex index(book);
-  index.reserveOutfalls(outfalls.size());
-  for (const Outfall& o : outfalls) index.setOutfall(o);
   std::unordered_map<Fid, const Unit*> units;
-  for (const Unit& unit : view.units) {
-    units.emplace(unit.fid, &unit);
-    index.setUnit(unit.fid, unit.uscc);
+  {
+    const auto filling = index.fill(outfalls.size(), view.units.size(), view.photos.size());
+    for (const Outfall& o : outfalls) index.setOutfall(o);
+    for (const Unit& unit : view.units) {
+      units.emplace(unit.fid, &unit);
+      index.setUnit(unit.fid, unit.uscc);
+    }
+    for (const Photo& photo : view.photos) index.setPhoto(photo.fid, photo.sha256);
   }
-  for (const Photo& photo : view.photos) index.setPhoto(photo.fid, photo.sha256);
   const SurveyAreas areas(book, view.divisions, view.zones, view.rivers, view.lakes);
   const ChunkCheck check(checker, book, index, areas);
 

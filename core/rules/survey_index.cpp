@@ -44,37 +44,21 @@ SurveyIndex::SurveyIndex(const RuleBook& book) : distance_(book.thresholds().dup
   rowHeight_ = 2.02 * std::max(distance_, 0.001) / degreeLength(0).lat;
 }
 
-void SurveyIndex::reserveOutfalls(std::size_t count) {
-  fids_.reserve(count);
-  points_.reserve(count);
-  groupOf_.reserve(count);
-  present_.reserve(count);
-  for (ChainIndex* index : {&byFid_, &national_, &provincial_, &names_, &grid_, &unitOf_}) index->reserve(count);
+SurveyIndex::Filling SurveyIndex::fill(std::size_t outfalls, std::size_t units, std::size_t photos) {
+  outfalls_.reserve(outfalls);
+  points_.reserve(outfalls);
+  groupOf_.reserve(outfalls);
+  units_.reserve(units);
+  photos_.reserve(photos);
+  for (ChainIndex* index : {&national_, &provincial_, &names_, &grid_, &unitOf_}) index->gather(outfalls);
+  unitCodes_.gather(units);
+  photoFiles_.gather(photos);
+  return Filling(*this);
 }
 
-void SurveyIndex::reserveUnits(std::size_t count) {
-  unitFids_.reserve(count);
-  unitByFid_.reserve(count);
-  unitCodes_.reserve(count);
+void SurveyIndex::linkAll() {
+  for (ChainIndex* index : {&national_, &provincial_, &names_, &grid_, &unitOf_, &unitCodes_, &photoFiles_}) index->linkAll();
 }
-
-void SurveyIndex::reservePhotos(std::size_t count) {
-  photoFids_.reserve(count);
-  photoByFid_.reserve(count);
-  photoFiles_.reserve(count);
-}
-
-std::uint32_t SurveyIndex::slotOf(const ChainIndex& byFid, Fid fid) noexcept {
-  std::uint32_t slot = none;
-  byFid.each(fidKey(fid), [&](std::uint32_t s) {
-    slot = s;
-    return false;
-  });
-  return slot;
-}
-
-bool SurveyIndex::hasOutfall(Fid fid) const noexcept { return slotOf(fid) != none; }
-bool SurveyIndex::hasUnit(Fid fid) const noexcept { return slotOf(unitByFid_, fid) != none; }
 
 std::uint32_t SurveyIndex::groupNamed(const std::string& class1) {
   return groups_.try_emplace(class1, static_cast<std::uint32_t>(groups_.size())).first->second;
@@ -104,14 +88,10 @@ std::uint64_t SurveyIndex::cellKey(std::uint32_t group, std::int64_t row, std::i
 }
 
 void SurveyIndex::setOutfall(const Outfall& o) {
-  std::uint32_t slot = slotOf(o.fid);
-  if (slot == none) {
-    slot = static_cast<std::uint32_t>(fids_.size());
-    fids_.push_back(o.fid);
+  const std::uint32_t slot = outfalls_.put(o.fid);
+  if (slot >= points_.size()) {
     points_.emplace_back();
     groupOf_.push_back(none);
-    present_.push_back(1);
-    byFid_.set(slot, fidKey(o.fid));
   }
   const bool excluded = isExcluded(o);
   national_.set(slot, codeKey(o.codeNational));
@@ -130,59 +110,47 @@ void SurveyIndex::setOutfall(const Outfall& o) {
 }
 
 void SurveyIndex::removeOutfall(Fid fid) {
-  const std::uint32_t slot = slotOf(fid);
+  const std::uint32_t slot = outfalls_.of(fid);
   if (slot == none) return;
-  for (ChainIndex* index : {&byFid_, &national_, &provincial_, &names_, &grid_, &unitOf_}) index->set(slot, ChainIndex::noKey);
-  present_[slot] = 0;
+  for (ChainIndex* index : {&national_, &provincial_, &names_, &grid_, &unitOf_}) index->set(slot, ChainIndex::noKey);
+  outfalls_.takeOut(slot);
 }
 
-void SurveyIndex::setUnit(Fid fid, std::string_view uscc) {
-  std::uint32_t slot = slotOf(unitByFid_, fid);
-  if (slot == none) {
-    slot = static_cast<std::uint32_t>(unitFids_.size());
-    unitFids_.push_back(fid);
-    unitByFid_.set(slot, fidKey(fid));
-  }
-  unitCodes_.set(slot, textKey(uscc));
-}
+void SurveyIndex::setUnit(Fid fid, std::string_view uscc) { unitCodes_.set(units_.put(fid), textKey(uscc)); }
 
 void SurveyIndex::removeUnit(Fid fid) {
-  const std::uint32_t slot = slotOf(unitByFid_, fid);
+  const std::uint32_t slot = units_.of(fid);
   if (slot == none) return;
-  unitByFid_.set(slot, ChainIndex::noKey);
   unitCodes_.set(slot, ChainIndex::noKey);
+  units_.takeOut(slot);
 }
 
-void SurveyIndex::setPhoto(Fid fid, std::string_view sha256) {
-  std::uint32_t slot = slotOf(photoByFid_, fid);
-  if (slot == none) {
-    slot = static_cast<std::uint32_t>(photoFids_.size());
-    photoFids_.push_back(fid);
-    photoByFid_.set(slot, fidKey(fid));
-  }
-  photoFiles_.set(slot, textKey(sha256));
-}
+void SurveyIndex::setPhoto(Fid fid, std::string_view sha256) { photoFiles_.set(photos_.put(fid), textKey(sha256)); }
 
 void SurveyIndex::removePhoto(Fid fid) {
-  const std::uint32_t slot = slotOf(photoByFid_, fid);
+  const std::uint32_t slot = photos_.of(fid);
   if (slot == none) return;
-  photoByFid_.set(slot, ChainIndex::noKey);
   photoFiles_.set(slot, ChainIndex::noKey);
+  photos_.takeOut(slot);
 }
 
-template <class Use>
-void SurveyIndex::near(std::uint32_t group, const Point& at, Use&& use) const {
-  if (group == none) return;
+std::array<std::uint64_t, 4> SurveyIndex::cellsNear(std::uint32_t group, const Point& at) const {
+  std::array<std::uint64_t, 4> cells{};
+  if (group == none) return cells;
   // Cells are twice as wide as the distance: what is near lies in this cell or in the ones on the nearer side.
   const double inRow = at.y / rowHeight_ - std::floor(at.y / rowHeight_);
   const std::int64_t middle = rowOf(at.y), otherRow = inRow < 0.5 ? middle - 1 : middle + 1;
-  std::array<std::uint64_t, 4> cells{};
   std::size_t n = 0;
   for (const std::int64_t row : {middle, otherRow}) {
     const double place = at.x / columnWidth(row), left = std::floor(place);
     const auto column = static_cast<std::int64_t>(left);
     for (const std::int64_t c : {column, place - left < 0.5 ? column - 1 : column + 1}) grid_.prefetch(cells[n++] = cellKey(group, row, c));
   }
+  return cells;
+}
+
+template <class Use>
+void SurveyIndex::near(const std::array<std::uint64_t, 4>& cells, const Point& at, Use&& use) const {
   for (const std::uint64_t cell : cells) {
     int looked = 0;
     grid_.each(cell, [&](std::uint32_t slot) {
@@ -193,27 +161,33 @@ void SurveyIndex::near(std::uint32_t group, const Point& at, Use&& use) const {
   }
 }
 
-void SurveyIndex::pairs(const Outfall& o, RecordContext& c) const {
+SurveyIndex::Keys SurveyIndex::keysOf(const Outfall& o) const {
+  Keys keys{.national = codeKey(o.codeNational), .provincial = codeKey(o.codeProvincial), .name = textKey(o.name)};
+  national_.prefetch(keys.national);
+  provincial_.prefetch(keys.provincial);
+  names_.prefetch(keys.name);
+  if (isExcluded(o) || !(distance_ > 0)) return keys;
+  if (const auto at = usable(o)) keys.cells = cellsNear(knownGroup(o.class1), *at);
+  return keys;
+}
+
+void SurveyIndex::pairs(const Outfall& o, const Keys& keys, RecordContext& c) const {
   const auto equal = [&](const ChainIndex& index, std::uint64_t key, std::vector<Fid>& out) {
     index.each(key, [&](std::uint32_t slot) {
-      if (fids_[slot] != o.fid) out.push_back(fids_[slot]);
+      if (outfalls_[slot] != o.fid) out.push_back(outfalls_[slot]);
       return out.size() < mostOthers;
     });
     std::ranges::sort(out); // the chain has no order; a batch and an edit tell the same one first
   };
-  const std::uint64_t national = codeKey(o.codeNational), provincial = codeKey(o.codeProvincial), name = textKey(o.name);
-  national_.prefetch(national);
-  provincial_.prefetch(provincial);
-  names_.prefetch(name);
-  equal(national_, national, c.sameNationalCode);
-  equal(provincial_, provincial, c.sameProvincialCode);
+  equal(national_, keys.national, c.sameNationalCode);
+  equal(provincial_, keys.provincial, c.sameProvincialCode);
   if (isExcluded(o)) return;
-  equal(names_, name, c.sameName);
+  equal(names_, keys.name, c.sameName);
   const auto at = usable(o);
-  if (!at || !(distance_ > 0)) return;
+  if (!at) return;
   std::optional<RecordContext::Near> best;
-  near(knownGroup(o.class1), *at, [&](std::uint32_t slot, double metres) {
-    const Fid other = fids_[slot];
+  near(keys.cells, *at, [&](std::uint32_t slot, double metres) {
+    const Fid other = outfalls_[slot];
     if (other == o.fid) return;
     if (!best || metres < best->distanceM || (metres == best->distanceM && other < best->fid)) best = RecordContext::Near{other, metres};
   });
@@ -223,7 +197,7 @@ void SurveyIndex::pairs(const Outfall& o, RecordContext& c) const {
 Fid SurveyIndex::unitWithSameCode(Fid self, std::string_view uscc) const {
   Fid other;
   unitCodes_.each(textKey(uscc), [&](std::uint32_t slot) {
-    if (unitFids_[slot] != self && (!other.isSet() || unitFids_[slot] < other)) other = unitFids_[slot];
+    if (units_[slot] != self && (!other.isSet() || units_[slot] < other)) other = units_[slot];
     return true;
   });
   return other;
@@ -233,50 +207,51 @@ Fid SurveyIndex::photoOfSameFile(Fid self, std::string_view sha256) const {
   Fid other;
   int looked = 0;
   photoFiles_.each(textKey(sha256), [&](std::uint32_t slot) {
-    if (photoFids_[slot] != self && (!other.isSet() || photoFids_[slot] < other)) other = photoFids_[slot];
+    if (photos_[slot] != self && (!other.isSet() || photos_[slot] < other)) other = photos_[slot];
     return ++looked < lookedAtPerCell;
   });
   return other;
 }
 
 void SurveyIndex::touching(Fid outfall, std::vector<Fid>& out) const {
-  const std::uint32_t self = slotOf(outfall);
+  const std::uint32_t self = outfalls_.of(outfall);
   if (self == none) return;
   for (const ChainIndex* index : {&national_, &provincial_, &names_}) {
     std::size_t count = 0;
     index->each(index->keyOf(self), [&](std::uint32_t slot) {
-      if (slot != self) out.push_back(fids_[slot]), ++count;
+      if (slot != self) out.push_back(outfalls_[slot]), ++count;
       return count <= mostOthers;
     });
   }
   if (grid_.keyOf(self) == ChainIndex::noKey) return;
-  near(groupOf_[self], Point{points_[self].x, points_[self].y}, [&](std::uint32_t slot, double) {
-    if (slot != self) out.push_back(fids_[slot]);
+  const Point at{points_[self].x, points_[self].y};
+  near(cellsNear(groupOf_[self], at), at, [&](std::uint32_t slot, double) {
+    if (slot != self) out.push_back(outfalls_[slot]);
   });
 }
 
 void SurveyIndex::outfallsOfUnit(Fid unit, std::vector<Fid>& out) const {
   if (!unit.isSet()) return;
   unitOf_.each(fidKey(unit), [&](std::uint32_t slot) {
-    out.push_back(fids_[slot]);
+    out.push_back(outfalls_[slot]);
     return true;
   });
 }
 
 void SurveyIndex::unitsTouching(Fid unit, std::vector<Fid>& out) const {
-  const std::uint32_t self = slotOf(unitByFid_, unit);
+  const std::uint32_t self = units_.of(unit);
   if (self == none) return;
   unitCodes_.each(unitCodes_.keyOf(self), [&](std::uint32_t slot) {
-    if (slot != self) out.push_back(unitFids_[slot]);
+    if (slot != self) out.push_back(units_[slot]);
     return out.size() < 1000;
   });
 }
 
 void SurveyIndex::photosTouching(Fid photo, std::vector<Fid>& out) const {
-  const std::uint32_t self = slotOf(photoByFid_, photo);
+  const std::uint32_t self = photos_.of(photo);
   if (self == none) return;
   photoFiles_.each(photoFiles_.keyOf(self), [&](std::uint32_t slot) {
-    if (slot != self) out.push_back(photoFids_[slot]);
+    if (slot != self) out.push_back(photos_[slot]);
     return out.size() < 1000;
   });
 }

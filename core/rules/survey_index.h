@@ -3,21 +3,33 @@
 
 #include "core/model/outfall.h"
 #include "core/rules/chain_index.h"
+#include "core/rules/fid_slots.h"
 #include "core/rules/record_check.h"
 
+#include <array>
 #include <unordered_map>
 
 namespace suyuan::rules {
 
-/// What the rules over several records must know of all of them, in columns: some 130 bytes an outfall. Filled by one
-/// thread, then asked by any number; changed again by one (an edit).
+/// What the rules over several records must know of all of them, in columns: some 110 bytes an outfall. Filled, then
+/// asked by any number of threads; changed again by one (an edit).
 class SurveyIndex {
 public:
   explicit SurveyIndex(const RuleBook& book);
 
-  void reserveOutfalls(std::size_t count);
-  void reserveUnits(std::size_t count);
-  void reservePhotos(std::size_t count);
+  /// A whole survey is put in while this stands; nothing is found before it is gone. One thread may put in outfalls and
+  /// another units and photos at the same time.
+  class Filling {
+  public:
+    explicit Filling(SurveyIndex& index) : index_(index) {}
+    Filling(const Filling&) = delete;
+    Filling& operator=(const Filling&) = delete;
+    ~Filling() { index_.linkAll(); }
+
+  private:
+    SurveyIndex& index_;
+  };
+  [[nodiscard]] Filling fill(std::size_t outfalls, std::size_t units, std::size_t photos);
   /// Puts in a record, or puts its new state in place of the old.
   void setOutfall(const Outfall& outfall);
   void removeOutfall(Fid fid);
@@ -26,12 +38,19 @@ public:
   void setPhoto(Fid fid, std::string_view sha256);
   void removePhoto(Fid fid);
 
-  [[nodiscard]] std::size_t outfalls() const noexcept { return fids_.size(); }
-  [[nodiscard]] bool hasOutfall(Fid fid) const noexcept;
-  [[nodiscard]] bool hasUnit(Fid fid) const noexcept;
+  [[nodiscard]] std::size_t outfalls() const noexcept { return outfalls_.size(); }
+  [[nodiscard]] bool hasOutfall(Fid fid) const noexcept { return outfalls_.of(fid) != none; }
+  [[nodiscard]] bool hasUnit(Fid fid) const noexcept { return units_.of(fid) != none; }
 
+  /// Where an outfall's equals and neighbours stand.
+  struct Keys {
+    std::uint64_t national = 0, provincial = 0, name = 0;
+    std::array<std::uint64_t, 4> cells{}; ///< none for an outfall without a position or one that is excluded
+  };
+  /// Its keys, and the memory of them on the way: to be asked some records before pairs() needs them.
+  [[nodiscard]] Keys keysOf(const Outfall& outfall) const;
   /// Fills in what is equal and what is near. Of a thousand equal ones the first twenty are told.
-  void pairs(const Outfall& outfall, RecordContext& context) const;
+  void pairs(const Outfall& outfall, const Keys& keys, RecordContext& context) const;
   /// Another unit with the same credit code; unset when there is none.
   [[nodiscard]] Fid unitWithSameCode(Fid self, std::string_view uscc) const;
   /// Another photo of the same file.
@@ -49,36 +68,34 @@ public:
   /// Calls use(fid, point) for each outfall with a position.
   template <class Use>
   void eachPosition(Use&& use) const {
-    for (std::size_t i = 0; i < fids_.size(); ++i)
-      if (present_[i] && grid_.keyOf(static_cast<std::uint32_t>(i)) != ChainIndex::noKey) use(fids_[i], points_[i]);
+    for (std::uint32_t slot = 0; slot < outfalls_.size(); ++slot)
+      if (outfalls_.has(slot) && grid_.keyOf(slot) != ChainIndex::noKey) use(outfalls_[slot], points_[slot]);
   }
 
 private:
-  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint32_t none = FidSlots::none;
   struct Place {
     double x = 0, y = 0;
   };
-  [[nodiscard]] static std::uint32_t slotOf(const ChainIndex& byFid, Fid fid) noexcept;
-  [[nodiscard]] std::uint32_t slotOf(Fid fid) const noexcept { return slotOf(byFid_, fid); }
+  void linkAll();
   [[nodiscard]] std::uint64_t cellKey(std::uint32_t group, std::int64_t row, std::int64_t column) const noexcept;
   [[nodiscard]] std::int64_t rowOf(double y) const noexcept;
   [[nodiscard]] double columnWidth(std::int64_t row) const noexcept;
   [[nodiscard]] std::int64_t columnOf(double x, std::int64_t row) const noexcept;
-  /// Calls use(slot, metres) for outfalls of the group within the duplicate distance; what is looked at is bounded.
+  /// The cells in which an outfall of the group within the duplicate distance may lie, their memory on the way.
+  [[nodiscard]] std::array<std::uint64_t, 4> cellsNear(std::uint32_t group, const Point& at) const;
+  /// Calls use(slot, metres) for outfalls of the cells within the duplicate distance; what is looked at is bounded.
   template <class Use>
-  void near(std::uint32_t group, const Point& at, Use&& use) const;
+  void near(const std::array<std::uint64_t, 4>& cells, const Point& at, Use&& use) const;
   std::uint32_t groupNamed(const std::string& class1);
   [[nodiscard]] std::uint32_t knownGroup(const std::string& class1) const;
 
   double distance_ = 5, rowHeight_ = 1; ///< metres; degrees
   std::unordered_map<std::string, std::uint32_t> groups_; ///< first-level classes
-  std::vector<Fid> fids_;
+  FidSlots outfalls_, units_, photos_;
   std::vector<Place> points_;
   std::vector<std::uint32_t> groupOf_; ///< class of each, as it is in the grid
-  std::vector<std::uint8_t> present_;
-  ChainIndex byFid_, national_, provincial_, names_, grid_, unitOf_;
-  std::vector<Fid> unitFids_, photoFids_;
-  ChainIndex unitByFid_, unitCodes_, photoByFid_, photoFiles_;
+  ChainIndex national_, provincial_, names_, grid_, unitOf_, unitCodes_, photoFiles_;
 };
 
 } // namespace suyuan::rules

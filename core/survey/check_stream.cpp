@@ -4,6 +4,7 @@
 
 #include "core/rules/channel_check.h"
 #include "core/rules/chunk_check.h"
+#include "core/survey/fill_index.h"
 #include "core/survey/record_reading.h"
 
 #include <algorithm>
@@ -59,7 +60,6 @@ public:
     }
     SUYUAN_TRY(readSurroundings());
     SUYUAN_TRY(fillIndex(stop));
-    areas_.emplace(book_, divisions_, zones_, rivers_, lakes_);
     check_.emplace(checker_, book_, index_, *areas_);
     workers_.resize(readers_.size());
     for (std::size_t i = 0; i < readers_.size(); ++i) workers_[i].reader = &readers_[i];
@@ -106,70 +106,30 @@ private:
 
   /// One narrow pass over outfalls, units and photos; on two threads when there are two readers.
   Result<> fillIndex(const std::stop_token& stop) {
+    auto sizes = indexSizes(readers_.front());
+    if (!sizes) return std::unexpected(std::move(sizes).error());
+    const auto filling = index_.fill(sizes->outfalls, sizes->units, sizes->photos);
     Result<> others;
-    const auto readOthers = [&](store::Reader& reader) { others = indexOthers(reader, stop); };
+    const auto readOthers = [&](store::Reader& reader) {
+      std::size_t n = 0;
+      others = fillUnits(reader, index_, stop, [&](Fid fid, const Geometry& place) {
+        if (n++ % chunkSize == 0) unitStarts_.push_back(fid);
+        if (const auto* at = std::get_if<Point>(&place)) unitPlaces_.push_back(*at);
+      });
+      if (others) others = fillPhotos(reader, index_, stop);
+      areas_.emplace(book_, divisions_, zones_, rivers_, lakes_);
+    };
     std::jthread second;
     if (readers_.size() > 1) second = std::jthread([&] { readOthers(readers_[1]); });
-    const Result<> mine = indexOutfalls(readers_.front(), stop);
+    std::size_t n = 0;
+    const Result<> mine = fillOutfalls(readers_.front(), index_, stop, [&](Fid fid) {
+      if (n++ % chunkSize == 0) outfallStarts_.push_back(fid);
+    });
     if (second.joinable()) second.join();
     else if (mine) readOthers(readers_.front());
     if (!mine) return mine;
-    return others;
-  }
-
-  Result<> indexOutfalls(store::Reader& reader, const std::stop_token& stop) {
-    auto count = reader.count(Layer::Outfalls);
-    if (!count) return std::unexpected(std::move(count).error());
-    index_.reserveOutfalls(static_cast<std::size_t>(*count));
-    store::Query query;
-    query.fields = {"code_national", "code_provincial", "name", "class_1", "status", "unit_fid"};
-    Outfall key;
-    std::size_t n = 0;
-    auto done = reader.scanColumns(Layer::Outfalls, query, [&](const store::RowView& row) {
-      key.fid = row.fid();
-      row.geometry(key.geometry);
-      assignColumn(row, 0, key.codeNational);
-      assignColumn(row, 1, key.codeProvincial);
-      assignColumn(row, 2, key.name);
-      assignColumn(row, 3, key.class1);
-      assignColumn(row, 4, key.status);
-      assignColumn(row, 5, key.unitFid);
-      index_.setOutfall(key);
-      if (n++ % chunkSize == 0) outfallStarts_.push_back(row.fid());
-      return !stop.stop_requested();
-    });
-    if (!done) return done;
     if (outfallStarts_.empty()) outfallStarts_.push_back(Fid{1}); // what belongs to no outfall is looked at too
-    return stop.stop_requested() ? Result<>(failure(ErrorCode::Cancelled)) : Result<>{};
-  }
-
-  Result<> indexOthers(store::Reader& reader, const std::stop_token& stop) {
-    std::string text;
-    Geometry place;
-    store::Query query;
-    query.fields = {"uscc"};
-    auto units = reader.count(Layer::Units), photos = reader.count(Layer::Photos);
-    if (!units) return std::unexpected(std::move(units).error());
-    if (!photos) return std::unexpected(std::move(photos).error());
-    index_.reserveUnits(static_cast<std::size_t>(*units));
-    index_.reservePhotos(static_cast<std::size_t>(*photos));
-    std::size_t n = 0;
-    auto done = reader.scanColumns(Layer::Units, query, [&](const store::RowView& row) {
-      assignColumn(row, 0, text);
-      index_.setUnit(row.fid(), text);
-      if (n++ % chunkSize == 0) unitStarts_.push_back(row.fid());
-      row.geometry(place);
-      if (const auto* at = std::get_if<Point>(&place)) unitPlaces_.push_back(*at);
-      return !stop.stop_requested();
-    });
-    if (!done) return done;
-    query.fields = {"sha256"};
-    query.geometry = false;
-    return reader.scanColumns(Layer::Photos, query, [&](const store::RowView& row) {
-      assignColumn(row, 0, text);
-      index_.setPhoto(row.fid(), text);
-      return !stop.stop_requested();
-    });
+    return others;
   }
 
   Result<> outfalls(std::size_t chunk, Worker& w, std::vector<Finding>& out) {

@@ -3,6 +3,7 @@
 
 #include "core/rules/chunk_check.h"
 #include "core/survey/check_survey.h"
+#include "core/survey/fill_index.h"
 #include "core/survey/record_reading.h"
 
 #include <algorithm>
@@ -75,38 +76,14 @@ struct LiveCheck::Impl {
     SUYUAN_TRY(readAll(zones));
     SUYUAN_TRY(readAll(rivers));
     SUYUAN_TRY(readAll(lakes));
-    auto count = reader.count(Layer::Outfalls);
-    if (!count) return std::unexpected(std::move(count).error());
-    index.reserveOutfalls(static_cast<std::size_t>(*count));
-    store::Query query;
-    query.fields = {"code_national", "code_provincial", "name", "class_1", "status", "unit_fid"};
-    Outfall key;
-    SUYUAN_TRY(reader.scanColumns(Layer::Outfalls, query, [&](const store::RowView& row) {
-      key.fid = row.fid();
-      row.geometry(key.geometry);
-      assignColumn(row, 0, key.codeNational);
-      assignColumn(row, 1, key.codeProvincial);
-      assignColumn(row, 2, key.name);
-      assignColumn(row, 3, key.class1);
-      assignColumn(row, 4, key.status);
-      assignColumn(row, 5, key.unitFid);
-      index.setOutfall(key);
-      return true;
-    }));
-    std::string text;
-    query.geometry = false;
-    query.fields = {"uscc"};
-    SUYUAN_TRY(reader.scanColumns(Layer::Units, query, [&](const store::RowView& row) {
-      assignColumn(row, 0, text);
-      index.setUnit(row.fid(), text);
-      return true;
-    }));
-    query.fields = {"sha256"};
-    SUYUAN_TRY(reader.scanColumns(Layer::Photos, query, [&](const store::RowView& row) {
-      assignColumn(row, 0, text);
-      index.setPhoto(row.fid(), text);
-      return true;
-    }));
+    auto sizes = indexSizes(reader);
+    if (!sizes) return std::unexpected(std::move(sizes).error());
+    {
+      const auto filling = index.fill(sizes->outfalls, sizes->units, sizes->photos);
+      SUYUAN_TRY(fillOutfalls(reader, index));
+      SUYUAN_TRY(fillUnits(reader, index));
+      SUYUAN_TRY(fillPhotos(reader, index));
+    }
     areas.emplace(book, divisions, zones, rivers, lakes);
     check.emplace(checker, book, index, *areas);
     return {};
