@@ -14,8 +14,6 @@ namespace suyuan::rules {
 
 namespace {
 
-constexpr std::size_t photosAhead = 16; ///< how many before it is looked at a photo's place in the index is asked for
-
 /// Walks records sorted by their outfall along with the outfalls.
 template <class Record>
 class Belonging {
@@ -43,10 +41,10 @@ private:
 
 } // namespace
 
-void ChunkCheck::outfall(const Outfall& o, const SurveyIndex::Keys& keys, const OutfallChunk& own, Scratch& scratch, std::vector<Finding>& out) const {
+void ChunkCheck::outfall(const Outfall& o, const OutfallChunk& own, Scratch& scratch, std::vector<Finding>& out) const {
   RecordContext& c = scratch.context;
   c.clear();
-  index_.pairs(o, keys, c);
+  index_.pairs(o, c);
   if (own.unit) {
     c.unitLookedUp = true;
     if (o.unitFid.isSet()) c.unit = own.unit(o.unitFid);
@@ -82,21 +80,13 @@ void ChunkCheck::outfalls(const OutfallChunk& chunk, Scratch& scratch, std::vect
     for (const Photo& one : p) missing(one.outfallFid), photo(one, owner, out);
     for (const Visit& visit : v) missing(visit.outfallFid), checker_.visit(visit, owner, out);
   };
-  const std::size_t ahead = scratch.keys.size(), count = chunk.outfalls.size();
-  for (std::size_t i = 0; i < std::min(ahead, count); ++i) scratch.keys[i] = index_.keysOf(chunk.outfalls[i]);
-  for (std::size_t i = 0; i < count; ++i) {
-    const Outfall& o = chunk.outfalls[i];
-    SurveyIndex::Keys& next = scratch.keys[i % ahead];
-    const SurveyIndex::Keys keys = next;
-    if (i + ahead < count) next = index_.keysOf(chunk.outfalls[i + ahead]);
+  for (const Outfall& o : chunk.outfalls) {
     belonging(samples.before(o.fid), photos.before(o.fid), visits.before(o.fid), nobody);
     OutfallChunk own = {.outfalls = {}, .samples = samples.of(o.fid), .photos = photos.of(o.fid), .visits = visits.of(o.fid), .unit = {},
                         .photosRead = chunk.photosRead, .samplesRead = chunk.samplesRead, .visitsRead = chunk.visitsRead};
     own.unit = std::ref(chunk.unit);
     if (!chunk.unit) own.unit = nullptr;
-    for (const Photo& one : own.photos)
-      if (const auto soon = static_cast<std::size_t>(&one - chunk.photos.data()) + photosAhead; soon < chunk.photos.size()) index_.prefetchPhoto(chunk.photos[soon].sha256);
-    outfall(o, keys, own, scratch, out);
+    outfall(o, own, scratch, out);
     if (own.samples.empty() && own.photos.empty() && own.visits.empty()) continue;
     scratch.owner.set(o, book_);
     belonging(own.samples, own.photos, own.visits, scratch.owner);

@@ -6,7 +6,6 @@
 #include "core/rules/survey_areas.h"
 #include "core/rules/survey_index.h"
 
-#include <array>
 #include <functional>
 #include <stop_token>
 
@@ -33,20 +32,15 @@ public:
     RecordContext context;
     RecordChecker::Owner owner;
     std::vector<std::uint32_t> hits;
-    std::array<SurveyIndex::Keys, 8> keys; ///< of the outfalls that come next: memory needs that long
   };
 
   void outfalls(const OutfallChunk& chunk, Scratch& scratch, std::vector<Finding>& out) const;
   /// One outfall, without what belongs to it.
-  void outfall(const Outfall& outfall, const OutfallChunk& own, Scratch& scratch, std::vector<Finding>& out) const {
-    this->outfall(outfall, index_.keysOf(outfall), own, scratch, out);
-  }
+  void outfall(const Outfall& outfall, const OutfallChunk& own, Scratch& scratch, std::vector<Finding>& out) const;
   void unit(const Unit& unit, std::vector<Finding>& out) const;
   void photo(const Photo& photo, const RecordChecker::Owner& owner, std::vector<Finding>& out) const;
 
 private:
-  void outfall(const Outfall& outfall, const SurveyIndex::Keys& keys, const OutfallChunk& own, Scratch& scratch, std::vector<Finding>& out) const;
-
   const RecordChecker& checker_;
   const RuleBook& book_;
   const SurveyIndex& index_;

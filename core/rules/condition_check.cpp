@@ -4,6 +4,7 @@
 #include "core/rules/finding_maker.h"
 #include "core/rules/record_check.h"
 
+#include <algorithm>
 #include <chrono>
 #include <format>
 
@@ -32,8 +33,13 @@ bool mends(const RuleCondition& condition, const Value& value, const EvaluationF
 } // namespace
 
 ConditionCheck::ConditionCheck(const RuleBook& book) : book_(book) {
-  for (const Rule& rule : book.rules())
-    if (rule.enabled && rule.condition) byLayer_[static_cast<std::size_t>(rule.layer)].push_back(&rule);
+  std::array<std::size_t, allLayers.size()> beginnings{};
+  for (const Rule& rule : book.rules()) {
+    if (!rule.enabled || !rule.condition) continue;
+    const auto layer = static_cast<std::size_t>(rule.layer);
+    const auto alike = std::ranges::find_if(byLayer_[layer], [&](const Entry& e) { return e.rule->condition->when.beginsLike(rule.condition->when); });
+    byLayer_[layer].push_back({&rule, alike == byLayer_[layer].end() ? beginnings[layer]++ : alike->beginning});
+  }
   const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   today_ = std::format("{:%F}", now);
 }
@@ -51,8 +57,18 @@ Finding findingOf(const Rule& rule, Fid fid, const EvaluationFacts& facts) {
 void ConditionCheck::run(Layer layer, Fid fid, EvaluationFacts& facts, std::vector<Finding>& out) const {
   facts.book = &book_;
   facts.today = facts.around && !facts.around->today.empty() ? std::string_view(facts.around->today) : std::string_view(today_);
-  for (const Rule* rule : byLayer_[static_cast<std::size_t>(layer)])
-    if (rule->condition->when.holds(facts)) out.push_back(findingOf(*rule, fid, facts));
+  enum Answer : std::uint8_t { NotAsked, No, Yes };
+  std::array<Answer, mostShared> answers{};
+  for (const auto& [rule, beginning] : byLayer_[static_cast<std::size_t>(layer)]) {
+    const Expression& when = rule->condition->when;
+    if (beginning >= mostShared) {
+      if (when.holds(facts)) out.push_back(findingOf(*rule, fid, facts));
+      continue;
+    }
+    Answer& answer = answers[beginning];
+    if (answer == NotAsked) answer = when.beginningHolds(facts) ? Yes : No;
+    if (answer == Yes && when.restHolds(facts)) out.push_back(findingOf(*rule, fid, facts));
+  }
 }
 
 } // namespace suyuan::rules

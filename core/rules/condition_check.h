@@ -23,8 +23,14 @@ public:
   [[nodiscard]] const std::string& today() const noexcept { return today_; }
 
 private:
+  struct Entry {
+    const Rule* rule = nullptr;
+    std::size_t beginning = 0; ///< number of its first test among those of the layer
+  };
+  static constexpr std::size_t mostShared = 128; ///< different first tests of a layer whose answers are kept
+
   const RuleBook& book_;
-  std::array<std::vector<const Rule*>, allLayers.size()> byLayer_;
+  std::array<std::vector<Entry>, allLayers.size()> byLayer_;
   std::string today_;
 };
 

@@ -144,6 +144,7 @@ Expression& Expression::operator=(const Expression& other) {
   type_ = other.type_;
   text_ = other.text_;
   steps_ = other.steps_;
+  firstTest_ = other.firstTest_;
   constants_ = other.constants_;
   texts_ = other.texts_;
   // Constants are made one after the other with their texts, so that the n-th text belongs to the n-th that has one.
@@ -153,11 +154,12 @@ Expression& Expression::operator=(const Expression& other) {
   return *this;
 }
 
-Cell Expression::run(const EvaluationFacts& facts, std::deque<std::string>* made) const {
+/// Evaluates the steps from `from` on, before `to`, with nothing on the stack.
+Cell Expression::run(const EvaluationFacts& facts, std::deque<std::string>* made, std::size_t from, std::size_t to) const {
   using Do = ExpressionStep::Do;
   CellArray<deepestStack> stack;
   std::size_t top = 0; // the parser has proved that it stays within the stack
-  for (std::size_t at = 0; at < steps_.size(); ++at) {
+  for (std::size_t at = from; at < to; ++at) {
     const ExpressionStep& step = steps_[at];
     const auto binary = [&](auto&& operation) {
       --top;
@@ -179,12 +181,12 @@ Cell Expression::run(const EvaluationFacts& facts, std::deque<std::string>* made
       // What most conditions are made of is answered where the column stands, without the way over the stack.
       std::optional<bool> answer;
       std::size_t last = at + 1;
-      if (last < steps_.size()) switch (const ExpressionStep& then = steps_[last]; then.what) {
+      if (last < to) switch (const ExpressionStep& then = steps_[last]; then.what) {
         case Do::IsEmpty: answer = column.empty; break;
         case Do::In: answer = among(column, then); break;
         case Do::Matches: answer = !column.empty && globMatches(constants_[then.a].text, column.text); break;
         case Do::PushConstant:
-          if (++last < steps_.size()) answer = compared(steps_[last], column, constants_[then.a]);
+          if (++last < to) answer = compared(steps_[last], column, constants_[then.a]);
           break;
         default: break;
         }
@@ -248,11 +250,50 @@ Cell Expression::run(const EvaluationFacts& facts, std::deque<std::string>* made
   return top == 1 ? stack[0] : Cell{};
 }
 
-bool Expression::holds(const EvaluationFacts& facts) const noexcept { return truth(run(facts, nullptr)); }
+bool Expression::holds(const EvaluationFacts& facts) const noexcept { return truth(run(facts, nullptr, 0, steps_.size())); }
+
+bool Expression::beginningHolds(const EvaluationFacts& facts) const noexcept { return truth(run(facts, nullptr, 0, firstTest_)); }
+
+bool Expression::restHolds(const EvaluationFacts& facts) const noexcept {
+  return firstTest_ == steps_.size() || truth(run(facts, nullptr, firstTest_ + 1, steps_.size()));
+}
+
+/// Where the first jump stands that leads, when its test fails, to the end of the whole condition with false.
+std::size_t Expression::endOfFirstTest() const noexcept {
+  using Do = ExpressionStep::Do;
+  for (std::size_t at = 0; at < steps_.size(); ++at) {
+    std::size_t jump = at;
+    while (steps_[jump].what == Do::JumpIfFalse) {
+      const std::size_t target = steps_[jump].a; // each `and` ends in ToBoolean, with the jump of the next behind it
+      if (target >= steps_.size() || steps_[target].what != Do::ToBoolean) break;
+      if (target + 1 == steps_.size()) return at;
+      jump = target + 1;
+    }
+  }
+  return steps_.size();
+}
+
+bool Expression::beginsLike(const Expression& other) const noexcept {
+  if (layer_ != other.layer_ || firstTest_ != other.firstTest_) return false;
+  const auto sameConstant = [&](std::size_t a, std::size_t b) {
+    const Cell &mine = constants_[a], &theirs = other.constants_[b];
+    return mine.empty == theirs.empty && mine.number == theirs.number && mine.whole == theirs.whole && mine.text == theirs.text;
+  };
+  using Do = ExpressionStep::Do;
+  for (std::size_t i = 0; i < firstTest_; ++i) {
+    const ExpressionStep &mine = steps_[i], &theirs = other.steps_[i];
+    if (mine.what != theirs.what || mine.type != theirs.type || mine.b != theirs.b) return false;
+    const bool constants = mine.what == Do::PushConstant || mine.what == Do::Matches || mine.what == Do::In;
+    if (!constants && mine.a != theirs.a) return false;
+    for (std::size_t k = 0; constants && k < (mine.what == Do::In ? mine.b : 1u); ++k)
+      if (!sameConstant(mine.a + k, theirs.a + k)) return false;
+  }
+  return true;
+}
 
 Value Expression::evaluate(const EvaluationFacts& facts) const {
   std::deque<std::string> made;
-  const Cell cell = run(facts, &made);
+  const Cell cell = run(facts, &made, 0, steps_.size());
   if (cell.empty) return {};
   switch (type_) {
   case ExpressionType::Boolean: return Value{std::int64_t{cell.number != 0}};

@@ -63,6 +63,12 @@ public:
 
   /// \pre compiled by condition()
   [[nodiscard]] bool holds(const EvaluationFacts& facts) const noexcept;
+  /// holds() in two parts: the test that stands first in a row of `and`, without which nothing holds, and what comes after
+  /// it. Conditions that begin alike share the answer to the first. The whole condition, and nothing after it, when it is no
+  /// such row.
+  [[nodiscard]] bool beginningHolds(const EvaluationFacts& facts) const noexcept;
+  [[nodiscard]] bool restHolds(const EvaluationFacts& facts) const noexcept;
+  [[nodiscard]] bool beginsLike(const Expression& other) const noexcept;
   /// Numbers as double or, when whole, as integer; dates as text; records as integer; empty as NULL.
   [[nodiscard]] Value evaluate(const EvaluationFacts& facts) const;
 
@@ -75,12 +81,14 @@ public:
 
 private:
   friend class ExpressionParser;
-  [[nodiscard]] Cell run(const EvaluationFacts& facts, std::deque<std::string>* made) const;
+  [[nodiscard]] Cell run(const EvaluationFacts& facts, std::deque<std::string>* made, std::size_t from, std::size_t to) const;
+  [[nodiscard]] std::size_t endOfFirstTest() const noexcept;
 
   Layer layer_ = Layer::Outfalls;
   ExpressionType type_ = ExpressionType::Boolean;
   std::string text_;
   std::vector<ExpressionStep> steps_;
+  std::size_t firstTest_ = 0;            ///< steps of it
   std::vector<Cell> constants_;          ///< texts point into texts_
   std::deque<std::string> texts_;        ///< does not move its strings
   // A copy must not point into the original.

@@ -61,6 +61,7 @@ public:
     if (!value_ && made_.type_ != ExpressionType::Boolean)
       fault(0, "the condition gives " + std::string(typeName(made_.type_)) + ", not true or false");
     if (fault_) return std::unexpected(*fault_);
+    made_.firstTest_ = made_.endOfFirstTest();
     return std::move(made_);
   }
 

@@ -6,7 +6,6 @@
 #include "core/rules/record_checker.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace suyuan::rules {
@@ -134,59 +133,46 @@ void SurveyIndex::removePhoto(Fid fid) {
   photos_.takeOut(slot);
 }
 
-std::array<std::uint64_t, 4> SurveyIndex::cellsNear(std::uint32_t group, const Point& at) const {
-  std::array<std::uint64_t, 4> cells{};
-  if (group == none) return cells;
+template <class Use>
+void SurveyIndex::near(std::uint32_t group, const Point& at, Use&& use) const {
+  if (group == none) return;
   // Cells are twice as wide as the distance: what is near lies in this cell or in the ones on the nearer side.
   const double inRow = at.y / rowHeight_ - std::floor(at.y / rowHeight_);
   const std::int64_t middle = rowOf(at.y), otherRow = inRow < 0.5 ? middle - 1 : middle + 1;
-  std::size_t n = 0;
   for (const std::int64_t row : {middle, otherRow}) {
     const double place = at.x / columnWidth(row), left = std::floor(place);
     const auto column = static_cast<std::int64_t>(left);
-    for (const std::int64_t c : {column, place - left < 0.5 ? column - 1 : column + 1}) grid_.prefetch(cells[n++] = cellKey(group, row, c));
-  }
-  return cells;
-}
-
-template <class Use>
-void SurveyIndex::near(const std::array<std::uint64_t, 4>& cells, const Point& at, Use&& use) const {
-  for (const std::uint64_t cell : cells) {
-    int looked = 0;
-    grid_.each(cell, [&](std::uint32_t slot) {
-      const double metres = distanceMetres(at, Point{points_[slot].x, points_[slot].y});
-      if (metres <= distance_) use(slot, metres);
-      return ++looked < lookedAtPerCell;
-    });
+    for (const std::int64_t c : {column, place - left < 0.5 ? column - 1 : column + 1}) {
+      const std::uint64_t cell = cellKey(group, row, c);
+      const bool own = row == middle && c == column; // who asks lies in it
+      if (own ? !grid_.mayHaveSeveral(cell) : !grid_.mayHave(cell)) continue;
+      int looked = 0;
+      grid_.each(cell, [&](std::uint32_t slot) {
+        const double metres = distanceMetres(at, Point{points_[slot].x, points_[slot].y});
+        if (metres <= distance_) use(slot, metres);
+        return ++looked < lookedAtPerCell;
+      });
+    }
   }
 }
 
-SurveyIndex::Keys SurveyIndex::keysOf(const Outfall& o) const {
-  Keys keys{.national = codeKey(o.codeNational), .provincial = codeKey(o.codeProvincial), .name = textKey(o.name)};
-  national_.prefetch(keys.national);
-  provincial_.prefetch(keys.provincial);
-  names_.prefetch(keys.name);
-  if (isExcluded(o) || !(distance_ > 0)) return keys;
-  if (const auto at = usable(o)) keys.cells = cellsNear(knownGroup(o.class1), *at);
-  return keys;
-}
-
-void SurveyIndex::pairs(const Outfall& o, const Keys& keys, RecordContext& c) const {
+void SurveyIndex::pairs(const Outfall& o, RecordContext& c) const {
   const auto equal = [&](const ChainIndex& index, std::uint64_t key, std::vector<Fid>& out) {
+    if (!index.mayHaveSeveral(key)) return;
     index.each(key, [&](std::uint32_t slot) {
       if (outfalls_[slot] != o.fid) out.push_back(outfalls_[slot]);
       return out.size() < mostOthers;
     });
     std::ranges::sort(out); // the chain has no order; a batch and an edit tell the same one first
   };
-  equal(national_, keys.national, c.sameNationalCode);
-  equal(provincial_, keys.provincial, c.sameProvincialCode);
+  equal(national_, codeKey(o.codeNational), c.sameNationalCode);
+  equal(provincial_, codeKey(o.codeProvincial), c.sameProvincialCode);
   if (isExcluded(o)) return;
-  equal(names_, keys.name, c.sameName);
+  equal(names_, textKey(o.name), c.sameName);
   const auto at = usable(o);
-  if (!at) return;
+  if (!at || !(distance_ > 0)) return;
   std::optional<RecordContext::Near> best;
-  near(keys.cells, *at, [&](std::uint32_t slot, double metres) {
+  near(knownGroup(o.class1), *at, [&](std::uint32_t slot, double metres) {
     const Fid other = outfalls_[slot];
     if (other == o.fid) return;
     if (!best || metres < best->distanceM || (metres == best->distanceM && other < best->fid)) best = RecordContext::Near{other, metres};
@@ -196,7 +182,9 @@ void SurveyIndex::pairs(const Outfall& o, const Keys& keys, RecordContext& c) co
 
 Fid SurveyIndex::unitWithSameCode(Fid self, std::string_view uscc) const {
   Fid other;
-  unitCodes_.each(textKey(uscc), [&](std::uint32_t slot) {
+  const std::uint64_t key = textKey(uscc);
+  if (!unitCodes_.mayHaveSeveral(key)) return other;
+  unitCodes_.each(key, [&](std::uint32_t slot) {
     if (units_[slot] != self && (!other.isSet() || units_[slot] < other)) other = units_[slot];
     return true;
   });
@@ -205,8 +193,10 @@ Fid SurveyIndex::unitWithSameCode(Fid self, std::string_view uscc) const {
 
 Fid SurveyIndex::photoOfSameFile(Fid self, std::string_view sha256) const {
   Fid other;
+  const std::uint64_t key = textKey(sha256);
+  if (!photoFiles_.mayHaveSeveral(key)) return other;
   int looked = 0;
-  photoFiles_.each(textKey(sha256), [&](std::uint32_t slot) {
+  photoFiles_.each(key, [&](std::uint32_t slot) {
     if (photos_[slot] != self && (!other.isSet() || photos_[slot] < other)) other = photos_[slot];
     return ++looked < lookedAtPerCell;
   });
@@ -224,8 +214,7 @@ void SurveyIndex::touching(Fid outfall, std::vector<Fid>& out) const {
     });
   }
   if (grid_.keyOf(self) == ChainIndex::noKey) return;
-  const Point at{points_[self].x, points_[self].y};
-  near(cellsNear(groupOf_[self], at), at, [&](std::uint32_t slot, double) {
+  near(groupOf_[self], Point{points_[self].x, points_[self].y}, [&](std::uint32_t slot, double) {
     if (slot != self) out.push_back(outfalls_[slot]);
   });
 }

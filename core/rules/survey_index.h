@@ -6,7 +6,6 @@
 #include "core/rules/fid_slots.h"
 #include "core/rules/record_check.h"
 
-#include <array>
 #include <unordered_map>
 
 namespace suyuan::rules {
@@ -42,21 +41,14 @@ public:
   [[nodiscard]] bool hasOutfall(Fid fid) const noexcept { return outfalls_.of(fid) != none; }
   [[nodiscard]] bool hasUnit(Fid fid) const noexcept { return units_.of(fid) != none; }
 
-  /// Where an outfall's equals and neighbours stand.
-  struct Keys {
-    std::uint64_t national = 0, provincial = 0, name = 0;
-    std::array<std::uint64_t, 4> cells{}; ///< none for an outfall without a position or one that is excluded
-  };
-  /// Its keys, and the memory of them on the way: to be asked some records before pairs() needs them.
-  [[nodiscard]] Keys keysOf(const Outfall& outfall) const;
   /// Fills in what is equal and what is near. Of a thousand equal ones the first twenty are told.
-  void pairs(const Outfall& outfall, const Keys& keys, RecordContext& context) const;
+  /// \pre the index knows the outfall as it is
+  void pairs(const Outfall& outfall, RecordContext& context) const;
   /// Another unit with the same credit code; unset when there is none.
+  /// \pre the index knows the unit (the photo) as it is
   [[nodiscard]] Fid unitWithSameCode(Fid self, std::string_view uscc) const;
   /// Another photo of the same file.
   [[nodiscard]] Fid photoOfSameFile(Fid self, std::string_view sha256) const;
-  /// Has the memory fetched that photoOfSameFile will look at.
-  void prefetchPhoto(std::string_view sha256) const noexcept { photoFiles_.prefetch(textKey(sha256)); }
   /// Outfalls whose findings may change when this one, as the index knows it, changes or goes: equal codes, equal names,
   /// near ones. To be asked before and after a change.
   void touching(Fid outfall, std::vector<Fid>& out) const;
@@ -82,11 +74,9 @@ private:
   [[nodiscard]] std::int64_t rowOf(double y) const noexcept;
   [[nodiscard]] double columnWidth(std::int64_t row) const noexcept;
   [[nodiscard]] std::int64_t columnOf(double x, std::int64_t row) const noexcept;
-  /// The cells in which an outfall of the group within the duplicate distance may lie, their memory on the way.
-  [[nodiscard]] std::array<std::uint64_t, 4> cellsNear(std::uint32_t group, const Point& at) const;
-  /// Calls use(slot, metres) for outfalls of the cells within the duplicate distance; what is looked at is bounded.
+  /// Calls use(slot, metres) for outfalls of the group within the duplicate distance; what is looked at is bounded.
   template <class Use>
-  void near(const std::array<std::uint64_t, 4>& cells, const Point& at, Use&& use) const;
+  void near(std::uint32_t group, const Point& at, Use&& use) const;
   std::uint32_t groupNamed(const std::string& class1);
   [[nodiscard]] std::uint32_t knownGroup(const std::string& class1) const;
 

@@ -188,6 +188,44 @@ TEST_CASE("depth, length and stack of an expression are bounded") {
   CHECK(refused(many));
 }
 
+TEST_CASE("the first test of a condition and the rest of it say together what the whole says") {
+  const Subject good;
+  Subject bare, second;
+  bare.outfall = Outfall{};
+  second.outfall.status = "疑似";
+  second.outfall.basin.clear();
+  for (const char* text :
+       {"status = '已确认'", "status = '已确认' and basin is empty", "status = '已确认' and basin is not empty and level() >= 2",
+        "status = '疑似' or basin is empty", "(status = '疑似' or basin is empty) and flow_m3d is empty",
+        "not (status = '疑似' and basin is empty) and flow_m3d is empty", "(status = '疑似' and basin is empty) or level() >= 2",
+        "status = '疑似' and (basin is empty or level() >= 2) and class_2 in ('城镇雨洪排口', '其他')",
+        "contains(name, '口') and (name matches '*口' and basin is not empty)"}) {
+    const auto condition = Expression::condition(text, Layer::Outfalls);
+    REQUIRE(condition);
+    INFO(text);
+    for (const Subject* subject : {&good, static_cast<const Subject*>(&bare), static_cast<const Subject*>(&second)})
+      subject->with([&](const EvaluationFacts& facts) {
+        CHECK((condition->beginningHolds(facts) && condition->restHolds(facts)) == condition->holds(facts));
+        return 0;
+      });
+  }
+}
+
+TEST_CASE("conditions begin alike when their first tests are the same, whatever comes after") {
+  const auto alike = [](const char* a, const char* b) {
+    return Expression::condition(a, Layer::Outfalls)->beginsLike(*Expression::condition(b, Layer::Outfalls));
+  };
+  CHECK(alike("status = '已确认' and basin is empty", "status = '已确认' and level() >= 2 and basin is empty"));
+  CHECK(alike("level() >= 2 and basin is empty", "level() >= 2 and not excluded()"));
+  CHECK(alike("basin is empty", "basin is empty and level() >= 2"));
+  CHECK_FALSE(alike("level() >= 2 and basin is empty", "level() >= 3 and basin is empty"));
+  CHECK_FALSE(alike("status = '已确认' and basin is empty", "status = '疑似' and basin is empty"));
+  CHECK_FALSE(alike("status = '已确认' and basin is empty", "trace_status = '已确认' and basin is empty"));
+  CHECK_FALSE(alike("class_2 in ('甲', '乙') and basin is empty", "class_2 in ('甲', '丙') and basin is empty"));
+  CHECK_FALSE(alike("status = '已确认' and basin is empty", "status = '已确认' or basin is empty"));
+  CHECK_FALSE(alike("name matches '*口' and basin is empty", "name matches '*洞' and basin is empty"));
+}
+
 TEST_CASE("a copied expression stands on its own") {
   Subject s;
   Expression copy;

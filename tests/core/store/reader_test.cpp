@@ -42,6 +42,58 @@ TEST_CASE("queries filter, sort and page") {
   CHECK(must(reader.countBy(Layer::Outfalls, "class_1")).front().second == 12);
 }
 
+TEST_CASE("a row is read by column as it is read whole") {
+  const TempFolder folder;
+  auto survey = newSurvey(folder);
+  addOutfalls(survey, 3);
+  must(survey.edit("更改", [&](store::Edit& edit) -> Result<> {
+    Outfall bare; // nothing but a fid: all columns NULL, no geometry
+    auto made = edit.insert(bare);
+    return made ? Result<>{} : std::unexpected(std::move(made).error());
+  }));
+  store::Reader& reader = survey.reader();
+  std::vector<Row> whole;
+  must(reader.scan(Layer::Outfalls, {}, [&](const Row& row) {
+    whole.push_back(row);
+    return true;
+  }));
+  REQUIRE(whole.size() == 4);
+  std::size_t n = 0;
+  Value kept;
+  Geometry place;
+  must(reader.scanColumns(Layer::Outfalls, {}, [&](const store::RowView& view) {
+    const Row& row = whole[n++];
+    CHECK(view.fid() == row.fid);
+    view.geometry(place);
+    CHECK(place == row.geometry);
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+      INFO(schemaOf(Layer::Outfalls).fields[i].name);
+      CHECK(view.value(i) == row.values[i]);
+      view.valueInto(i, kept); // over whatever the column before left
+      CHECK(kept == row.values[i]);
+      const auto text = view.text(i);
+      if (const auto* words = std::get_if<std::string>(&row.values[i])) CHECK(text == *words);
+      else if (isNull(row.values[i])) CHECK(text == "");
+      else CHECK_FALSE(text);
+    }
+    return true;
+  }));
+  CHECK(n == 4);
+  Query narrow; // only what is asked for, numbered as it is asked
+  narrow.fields = {"flow_m3d", "name"};
+  narrow.geometry = false;
+  n = 0;
+  must(reader.scanColumns(Layer::Outfalls, narrow, [&](const store::RowView& view) {
+    const auto flow = static_cast<std::size_t>(schemaOf(Layer::Outfalls).indexOf("flow_m3d")), name = static_cast<std::size_t>(schemaOf(Layer::Outfalls).indexOf("name"));
+    CHECK(view.value(0) == whole[n].values[flow]);
+    CHECK(view.value(1) == whole[n].values[name]);
+    view.geometry(place);
+    CHECK(std::holds_alternative<std::monostate>(place));
+    return ++n < 2; // and no further than wanted
+  }));
+  CHECK(n == 2);
+}
+
 TEST_CASE("a condition may read and compute, and do nothing else") {
   const TempFolder folder;
   auto survey = newSurvey(folder);
