@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace suyuan::survey {
@@ -52,16 +53,19 @@ Numbering numberingOf(coding::NameFacts facts, const coding::NameTemplates& temp
   return form;
 }
 
+/// Number that a name has in this form; 0 for any other name.
+int numberIn(std::string_view name, const Numbering& form) {
+  if (!name.starts_with(form.head) || !name.ends_with(form.tail) || name.size() < form.head.size() + form.tail.size()) return 0;
+  const std::string_view digits = name.substr(form.head.size(), name.size() - form.head.size() - form.tail.size());
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc{} && end == digits.data() + digits.size() ? std::max(number, 0) : 0;
+}
+
 /// Highest number that a taken name has in this form; an unnumbered one counts as the first.
 int highestNumber(const std::set<std::string>& taken, const std::string& plain, const Numbering& form) {
   int highest = taken.contains(plain) ? 1 : 0;
-  for (auto it = taken.lower_bound(form.head); it != taken.end() && it->starts_with(form.head); ++it) {
-    if (!it->ends_with(form.tail) || it->size() < form.head.size() + form.tail.size()) continue;
-    const std::string_view digits = std::string_view(*it).substr(form.head.size(), it->size() - form.head.size() - form.tail.size());
-    int number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error == std::errc{} && end == digits.data() + digits.size() && number > 0) highest = std::max(highest, number);
-  }
+  for (auto it = taken.lower_bound(form.head); it != taken.end() && it->starts_with(form.head); ++it) highest = std::max(highest, numberIn(*it, form));
   return highest;
 }
 
@@ -99,14 +103,15 @@ Result<NamePlan> planNames(store::Reader& reader, const rules::RuleBook& book, c
   (void)sortInWalkingOrder(outfalls, *rivers, BankOrder::LeftThenRight);
 
   struct Group {
-    int members = 0, given = 0, highest = -1; // highest: not asked yet
-    Numbering form;
+    int members = 0, given = 0, highest = -1; // members: to be named; highest: not asked yet
+    std::optional<Numbering> form;
   };
   std::map<std::string, Group> groups; // by the name without a number
   struct Made {
     const Outfall* outfall;
     coding::NameFacts facts;
     coding::BuiltName built;
+    bool right = false;
   };
   std::vector<Made> made;
   for (const Outfall& outfall : outfalls) {
@@ -118,19 +123,32 @@ Result<NamePlan> planNames(store::Reader& reader, const rules::RuleBook& book, c
     } else if (!built.place) {
       plan.left.push_back({outfall.fid, "address"});
     } else {
-      ++groups[built.text].members;
+      Group& group = groups[built.text];
+      ++group.members;
+      if (!group.form) group.form = numberingOf(facts, templates);
       made.push_back({&outfall, std::move(facts), std::move(built)});
     }
   }
-  for (const Made& one : made) {
-    Group& group = groups.at(one.built.text);
-    if (group.highest < 0) {
-      group.form = numberingOf(one.facts, templates);
-      group.highest = highestNumber(taken, one.built.text, group.form);
+  // A number once given stays with its outfall, whatever the order along the river would give; then a name without one is
+  // the first, unless that is taken.
+  const auto keep = [&](const auto& fits) {
+    for (Made& one : made) {
+      Group& group = groups.at(one.built.text);
+      if (one.right || one.outfall->name.empty() || !fits(one, *group.form) || !taken.insert(one.outfall->name).second) continue;
+      one.right = true;
+      --group.members;
+      ++plan.alreadyRight;
     }
+  };
+  keep([](const Made& one, const Numbering& form) { return form.possible && numberIn(one.outfall->name, form) > 0; });
+  keep([&](const Made& one, const Numbering& form) { return one.outfall->name == one.built.text && !taken.contains(form.head + "1" + form.tail); });
+  for (const Made& one : made) {
+    if (one.right) continue;
+    Group& group = groups.at(one.built.text);
+    if (group.highest < 0) group.highest = highestNumber(taken, one.built.text, *group.form);
     std::string name = one.built.text;
-    if (group.form.possible && (group.members > 1 || group.highest > 0))
-      name = group.form.head + std::to_string(group.highest + ++group.given) + group.form.tail;
+    if (group.form->possible && (group.members > 1 || group.highest > 0))
+      name = group.form->head + std::to_string(group.highest + ++group.given) + group.form->tail;
     if (name == one.outfall->name) {
       ++plan.alreadyRight;
       continue;

@@ -14,6 +14,7 @@ NameDialog::NameDialog(SurveySession& opened, TableChoice table, QWidget* parent
   overwrite_->setText(tr("Also those that &have a name which differs from the template"));
   overwrite_->setObjectName(QStringLiteral("name_overwrite"));
   addOption(QString(), overwrite_);
+  setColumnShares(3, 5, 5);
   connect(overwrite_, &QCheckBox::toggled, this, &NameDialog::planSoon);
 }
 
@@ -24,9 +25,20 @@ PlanDialog::Planner NameDialog::planner() const {
     query.overwrite = overwrite;
     auto made = survey::planNames(reader, *book, query, stop);
     if (!made) return std::unexpected(std::move(made).error());
-    return planView(
+    auto view = planView(
         reader, std::move(*made), [](const survey::NameProposal& one) { return nameReason(one.before, one.parts); },
         [](store::SurveyFile& file, const survey::NamePlan& chosen) { return survey::applyNames(file, chosen); });
+    if (!view) return view;
+    // The names stand in the columns of what is and what will be: the first says which outfall it is by its code.
+    std::vector<Fid> fids;
+    for (const PlanRow& row : view->rows) fids.push_back(row.fid);
+    auto codes = shownCodes(reader, fids);
+    if (!codes) return std::unexpected(std::move(codes).error());
+    for (PlanRow& row : view->rows) {
+      if (row.after.isEmpty()) row.before = row.name;
+      row.name = (*codes)[row.fid];
+    }
+    return view;
   };
 }
 

@@ -46,7 +46,7 @@ PlanDialog::PlanDialog(SurveySession& session, TableChoice table, QWidget* paren
   view_->horizontalHeader()->setStretchLastSection(true);
   const int unit = view_->fontMetrics().horizontalAdvance(u'0');
   view_->setColumnWidth(PlanModel::Tick, unit * 4);
-  for (const int c : {PlanModel::Name, PlanModel::Before, PlanModel::After}) view_->setColumnWidth(c, unit * 34);
+  setColumnShares(4, 4, 4);
   column->addWidget(view_, 1);
 
   auto* line = new QHBoxLayout;
@@ -88,6 +88,13 @@ PlanDialog::PlanDialog(SurveySession& session, TableChoice table, QWidget* paren
 void PlanDialog::addOption(const QString& label, QWidget* editor) { form_->addRow(label, editor); }
 
 void PlanDialog::planSoon() { soon_->start(); }
+
+void PlanDialog::setColumnShares(int name, int before, int after) {
+  const int unit = view_->fontMetrics().horizontalAdvance(u'0') * 34 / 4;
+  view_->setColumnWidth(PlanModel::Name, name * unit);
+  view_->setColumnWidth(PlanModel::Before, before * unit);
+  view_->setColumnWidth(PlanModel::After, after * unit);
+}
 
 bool PlanDialog::isSettled() const { return !soon_->isActive() && asked_ == answered_ && !applying_ && !tasks_.isBusy(); }
 

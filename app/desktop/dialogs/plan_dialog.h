@@ -74,6 +74,7 @@ protected:
   [[nodiscard]] virtual QString doneText(std::size_t chosen) const = 0;
   void addOption(const QString& label, QWidget* editor);
   void planSoon(); ///< an option changed
+  void setColumnShares(int name, int before, int after); ///< widths to begin with, one against the other
   SurveySession& session() { return session_; }
   TaskRunner& tasks() { return tasks_; }
   [[nodiscard]] std::shared_ptr<const rules::RuleBook> sharedBook() const { return session_.sharedBook(); }

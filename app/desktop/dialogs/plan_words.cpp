@@ -31,23 +31,36 @@ QString namePartText(const std::string& part) {
 
 } // namespace
 
-Result<std::unordered_map<Fid, QString>> shownNames(store::Reader& reader, std::span<const Fid> fids) {
-  std::unordered_map<Fid, QString> names;
-  if (fids.empty()) return names;
+namespace {
+
+/// The first of some fields that is filled in.
+Result<std::unordered_map<Fid, QString>> firstOf(store::Reader& reader, std::span<const Fid> fids, std::vector<std::string> fields) {
+  std::unordered_map<Fid, QString> words;
+  if (fids.empty()) return words;
   const std::unordered_set<Fid> wanted(fids.begin(), fids.end());
   store::Query query;
-  query.fields = {"name", "code_local", "address"};
+  query.fields = std::move(fields);
   query.geometry = false;
   SUYUAN_TRY(reader.scan(Layer::Outfalls, query, [&](const Row& row) {
     if (!wanted.contains(row.fid)) return true;
     for (const Value& value : row.values)
       if (const std::string text = toText(value); !text.empty()) {
-        names.emplace(row.fid, qs(text));
+        words.emplace(row.fid, qs(text));
         break;
       }
     return true;
   }));
-  return names;
+  return words;
+}
+
+} // namespace
+
+Result<std::unordered_map<Fid, QString>> shownNames(store::Reader& reader, std::span<const Fid> fids) {
+  return firstOf(reader, fids, {"name", "code_local", "address"});
+}
+
+Result<std::unordered_map<Fid, QString>> shownCodes(store::Reader& reader, std::span<const Fid> fids) {
+  return firstOf(reader, fids, {"code_national", "code_provincial", "code_local", "source_id"});
 }
 
 QString missingText(const std::string& missing) {

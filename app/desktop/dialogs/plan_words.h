@@ -18,6 +18,8 @@ namespace suyuan::desktop {
 
 /// How outfalls are called in a list: the name, else the provisional id, else the address.
 [[nodiscard]] Result<std::unordered_map<Fid, QString>> shownNames(store::Reader& reader, std::span<const Fid> fids);
+/// How outfalls are known beside their names: their code, else the number of the source; nothing for one that has neither.
+[[nodiscard]] Result<std::unordered_map<Fid, QString>> shownCodes(store::Reader& reader, std::span<const Fid> fids);
 
 /// Why nothing can be given: the field that is missing, or "lease".
 [[nodiscard]] QString missingText(const std::string& missing);

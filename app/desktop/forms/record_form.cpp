@@ -7,12 +7,14 @@
 #include "app/text/finding_text.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -66,6 +68,7 @@ RecordForm::RecordForm(SurveySession& session, Drafts* drafts, QWidget* parent)
   addGroup(column, tr("Survey"), {"survey_level", "surveyed_at", "surveyor", "team", "accuracy_m", "datum", "note"});
   column->addStretch();
   setWidget(body_);
+  body_->installEventFilter(this);
   connect(&session_, &SurveySession::changed, this, [this](const std::vector<ChangedRecord>& records) {
     // Another record may be the neighbour, the unit or the twin that a finding speaks of.
     for (const ChangedRecord& record : records)
@@ -86,6 +89,12 @@ RecordForm::~RecordForm() {
     field.editor->disconnect(this);
     if (auto* box = qobject_cast<QComboBox*>(field.editor)) box->lineEdit()->disconnect(this);
   }
+}
+
+/// Fields are never cut off: the form does not become narrower than the widest of them, beside its scroll bar.
+bool RecordForm::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == body_ && event->type() == QEvent::LayoutRequest) setMinimumWidth(body_->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
+  return QScrollArea::eventFilter(watched, event);
 }
 
 void RecordForm::addGroup(QVBoxLayout* column, const QString& title, std::initializer_list<const char*> names) {

@@ -44,6 +44,9 @@ Q_SIGNALS:
   void classKeyWanted();
   void reclassifyWanted();
 
+protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
   struct Field {
     FieldDef def;

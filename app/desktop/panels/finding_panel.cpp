@@ -81,6 +81,7 @@ FindingPanel::FindingPanel(SurveySession& session, QWidget* parent)
   fixAll_->setObjectName(QStringLiteral("findings_fix_all"));
   ignore_->setObjectName(QStringLiteral("findings_ignore"));
   note_->setObjectName(QStringLiteral("findings_note"));
+  note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the buttons are wide enough for a small screen
   bottom->addWidget(note_, 1);
   card_->setObjectName(QStringLiteral("findings_card"));
   card_->setAccessibleName(tr("About the finding"));
@@ -164,6 +165,7 @@ void FindingPanel::refresh() {
   if (outfalls_ >= 0 && model_->shown() != model_->findings().size()) note += u' ' + tr("Shown: %1.").arg(model_->shown());
   if (outfalls_ >= 0) note += u' ' + (outdated_ ? tr("Much changed since: check again.") : tr("Edits are followed."));
   note_->setText(note);
+  note_->setToolTip(note); // a small screen cuts it off
   note_->setToolTip(note);
 }
 

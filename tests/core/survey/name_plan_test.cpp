@@ -5,6 +5,7 @@
 #include "tests/support/survey_builder.h"
 
 #include <algorithm>
+#include <map>
 
 using namespace suyuan;
 using namespace suyuan::survey;
@@ -70,6 +71,30 @@ TEST_CASE("numbers go on from those that are there, and a name that has none cou
   NameQuery query;
   query.fids = {one};
   CHECK(must(planNames(survey.reader(), jilinBook(), query)).proposals.size() == 1);
+}
+
+TEST_CASE("a number once given stays with its outfall, whatever the order along the river") {
+  const TempFolder folder;
+  auto survey = newSurvey(folder);
+  const std::string head = stem, tail = "城镇雨洪排口";
+  const Fid second = add(survey, storm(1, "伊通河大桥", (head + "2#" + tail).c_str()));
+  const Fid first = add(survey, storm(2, "伊通河大桥", (head + "1#" + tail).c_str()));
+  const Fid plain = add(survey, storm(3, "伊通河大桥", (head + tail).c_str()));
+  const Fid twice = add(survey, storm(4, "伊通河大桥", (head + "2#" + tail).c_str())); // the same as one nearer the source
+  add(survey, storm(5, "幸福街口", (std::string("长春市南关区南岭街道幸福街口") + tail).c_str()));
+  const Fid next = add(survey, storm(6, "幸福街口"));
+  NameQuery query;
+  query.overwrite = true;
+  const NamePlan plan = must(planNames(survey.reader(), jilinBook(), query));
+  CHECK(plan.alreadyRight == 3);
+  std::map<Fid, std::string> given;
+  for (const NameProposal& one : plan.proposals) given[one.fid] = one.after;
+  CHECK_FALSE(given.contains(second));
+  CHECK_FALSE(given.contains(first));
+  CHECK(given[plain] == head + "3#" + tail); // 1# is taken
+  CHECK(given[twice] == head + "4#" + tail);
+  CHECK(given[next] == "长春市南关区南岭街道幸福街口2#" + tail);
+  CHECK(given.size() == 3);
 }
 
 TEST_CASE("written names are shown against their template before they are overwritten") {
