@@ -3,7 +3,9 @@
 // run, ms. "live" is from the call to a window that shows the survey and answers; "map" until all is drawn;
 // "blocked-loading" the longest that the window's thread worked in one go meanwhile. Then for choosing a record, edits of
 // a field that is not on the map, of one that is, a move, an addition, and undo: "call" and "longest" the thread's own
-// work in the call and in one go, "shown" the time until all shows it.
+// work in the call and in one go, "shown" the time until all shows it. Then 100 steps of panning at the full extent, a county
+// and a street, as a hand makes them, 60 a second: "frame" is what the window's thread works for one step, its painting
+// included (median, 95th and 99th of a hundred, the longest), "blank" how much of the map had nothing to show at worst, percent.
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/shell/main_window.h"
@@ -67,6 +69,46 @@ double settle(MainWindow& window) {
   return timed.longest;
 }
 
+/// Share of the picture that is nothing but background, percent.
+double blank(const QImage& picture, QRgb background) {
+  std::int64_t bare = 0, all = 0;
+  for (int y = 0; y < picture.height(); y += 7)
+    for (int x = 0; x < picture.width(); x += 7, ++all) bare += picture.pixel(x, y) == background;
+  return 100.0 * static_cast<double>(bare) / static_cast<double>(all);
+}
+
+template <class Line>
+void pan(MainWindow& window, const char* where, double scale, const Line& line) {
+  MapCanvas& canvas = *window.canvas();
+  if (scale > 0) {
+    canvas.setView(canvas.view().withScale(scale));
+  } else {
+    canvas.fitAll();
+  }
+  settle(window);
+  const QRgb background = canvas.scene().style->background.rgb();
+  const double bareBefore = blank(canvas.grab().toImage(), background);
+  double bare = 0;
+  std::vector<double> frames;
+  for (int step = 0; step < 100; ++step) {
+    const double began = now(), before = worked();
+    canvas.setView(canvas.view().panned({step < 50 ? -17.0 : 17.0, step % 25 < 12 ? -9.0 : 9.0}));
+    canvas.repaint();
+    QApplication::processEvents();
+    frames.push_back(worked() - before);
+    if (step % 10 == 9) bare = std::max(bare, blank(canvas.grab().toImage(), background) - bareBefore);
+    std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(std::max(0.0, 16.6 - (now() - began))));
+  }
+  std::ranges::sort(frames);
+  const std::string name = std::string("pan-") + where;
+  line((name + "-frame-p50").c_str(), frames[50]);
+  line((name + "-frame-p95").c_str(), frames[95]);
+  line((name + "-frame-p99").c_str(), frames[98]);
+  line((name + "-frame-max").c_str(), frames[99]);
+  line((name + "-blank").c_str(), bare);
+  settle(window);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -124,6 +166,10 @@ int main(int argc, char** argv) {
     });
     measured("add", [&] { window.addOutfallAt(Point{125.3, 43.9}); });
     for (int i = 0; i < 4; ++i) measured("undo", [&] { window.findChild<QAction*>(QStringLiteral("act_undo"))->trigger(); });
+    pan(window, "full", 0, line);
+    window.selectOutfall(fid, true);
+    pan(window, "county", 250'000, line);
+    pan(window, "street", 25'000, line);
   }
   return 0;
 }

@@ -8,9 +8,16 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace suyuan::desktop {
+
+namespace {
+
+constexpr std::size_t mostKept = 6; ///< pictures; at 1600 × 1000 some 38 MB
+
+} // namespace
 
 MapCanvas::MapCanvas(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
@@ -29,6 +36,7 @@ MapCanvas::~MapCanvas() { queue_.reset(); }
 
 void MapCanvas::setScene(render::MapScene scene, const std::string& crs) {
   scene_ = std::move(scene);
+  kept_.clear();
   useCrs(crs);
   snapshot_.reset();
   if (fitPending_) fitAll();
@@ -53,6 +61,7 @@ void MapCanvas::setHome(const std::string& crs, const Box& lonLat) {
 
 void MapCanvas::changeScene(const std::function<void(render::MapScene&)>& change) {
   change(scene_);
+  kept_.clear();
   snapshot_.reset();
   askLater_.start();
 }
@@ -129,20 +138,55 @@ void MapCanvas::ask() {
 
 void MapCanvas::take(render::RenderedMap map) {
   if (shown_ && map.request < shown_->request) return;
+  if (shown_) keep(std::move(*shown_));
   shown_ = std::move(map);
   update();
   Q_EMIT drawn(shown_->milliseconds);
 }
 
+/// Of many the oldest goes, but the one that shows the most stays: it is what stands in when all else is too near.
+void MapCanvas::keep(render::RenderedMap map) {
+  kept_.push_back(std::move(map));
+  if (kept_.size() <= mostKept) return;
+  const auto widest = std::ranges::max_element(kept_, {}, [](const render::RenderedMap& m) { return m.view.metresPerPixel; });
+  kept_.erase(widest == kept_.begin() ? kept_.begin() + 1 : kept_.begin());
+}
+
+QRectF MapCanvas::placeOf(const render::RenderedMap& map) const {
+  const Point corner = map.view.toMap({0, 0});
+  return {view_.toScreen(corner.x, corner.y), QSizeF(map.view.size) * (map.view.metresPerPixel / view_.metresPerPixel)};
+}
+
+/// In the same projection, and not so much nearer that it would be a speck.
+bool MapCanvas::isShowable(const render::RenderedMap& map) const {
+  return map.view.crs == view_.crs && map.view.metresPerPixel > view_.metresPerPixel / 16;
+}
+
+void MapCanvas::paintStandIns(QPainter& painter) const {
+  QRegion bare = rect();
+  if (shown_ && shown_->view.crs == view_.crs) bare -= placeOf(*shown_).toAlignedRect().adjusted(1, 1, -1, -1);
+  std::vector<const render::RenderedMap*> nearest;
+  for (const render::RenderedMap& map : kept_)
+    if (isShowable(map)) nearest.push_back(&map);
+  std::ranges::stable_sort(nearest, {}, [&](const render::RenderedMap* m) { return std::abs(std::log(m->view.metresPerPixel / view_.metresPerPixel)); });
+  for (const render::RenderedMap* map : nearest) {
+    if (bare.isEmpty()) break;
+    const QRectF place = placeOf(*map);
+    if (!bare.intersects(place.toAlignedRect())) continue;
+    painter.setClipRegion(bare);
+    painter.drawImage(place, map->image);
+    bare -= place.toAlignedRect().adjusted(1, 1, -1, -1);
+  }
+  painter.setClipping(false);
+}
+
 void MapCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), scene_.style ? scene_.style->background : palette().color(QPalette::Base));
+  paintStandIns(painter);
   if (shown_ && shown_->view.crs == view_.crs) {
-    const render::MapView& old = shown_->view;
-    const QPointF corner = view_.toScreen(old.toMap({0, 0}).x, old.toMap({0, 0}).y);
-    const double scale = old.metresPerPixel / view_.metresPerPixel;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, std::abs(scale - 1) > 1e-9);
-    painter.drawImage(QRectF(corner, QSizeF(old.size) * scale), shown_->image);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, std::abs(shown_->view.metresPerPixel / view_.metresPerPixel - 1) > 1e-9);
+    painter.drawImage(placeOf(*shown_), shown_->image);
   }
   painter.setRenderHint(QPainter::Antialiasing);
   if (marker_)

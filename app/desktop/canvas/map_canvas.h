@@ -17,7 +17,7 @@ namespace suyuan::desktop {
 class MapTool;
 
 /// Shows finished pictures of the map and hands the mouse to the tool. Drawing is on a worker; until a new picture is
-/// there the old one is shown moved and scaled. Wheel zooms, the middle button (or Space) pans with every tool,
+/// there the old one is shown moved and scaled, and where it does not reach, those before it: the nearest scale first. Wheel zooms, the middle button (or Space) pans with every tool,
 /// Shift and a drag zoom into a box, + − and the arrows work from the keyboard.
 class MapCanvas : public QWidget {
   Q_OBJECT
@@ -64,12 +64,17 @@ private:
   void useCrs(const std::string& crs);
   void ask();
   void take(render::RenderedMap map);
+  void keep(render::RenderedMap map);
+  [[nodiscard]] QRectF placeOf(const render::RenderedMap& map) const; ///< on the screen, as the view is now
+  [[nodiscard]] bool isShowable(const render::RenderedMap& map) const;
+  void paintStandIns(QPainter& painter) const;
 
   render::MapScene scene_;
   render::SceneSnapshot snapshot_;
   render::MapView view_;
   std::optional<render::GeoBridge> bridge_;
   std::optional<render::RenderedMap> shown_;
+  std::vector<render::RenderedMap> kept_; ///< pictures of the same scene before it, oldest first
   std::optional<Point> marker_;
   std::uint64_t asked_ = 0;
   Box home_;

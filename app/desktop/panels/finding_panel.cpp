@@ -166,7 +166,6 @@ void FindingPanel::refresh() {
   if (outfalls_ >= 0) note += u' ' + (outdated_ ? tr("Much changed since: check again.") : tr("Edits are followed."));
   note_->setText(note);
   note_->setToolTip(note); // a small screen cuts it off
-  note_->setToolTip(note);
 }
 
 void FindingPanel::fixOne() {

@@ -101,6 +101,7 @@ void MainWindow::rebuild() {
     if (auto resources = text::resourcesFolder(); !resources) report(resources.error());
     else if (auto style = render::loadStyle(*resources, styleName(currentTheme()), text::code(currentLanguage())); !style) report(style.error());
     else style_ = *style;
+    loader_->setStyle(style_);
     buildDocks();
     placeDocks();
     setTool("pick");

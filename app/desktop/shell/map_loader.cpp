@@ -4,6 +4,7 @@
 #include "gis/layers/load_survey.h"
 #include "gis/layers/patch_table.h"
 #include "gis/projection/gauss_kruger.h"
+#include "gis/render/map_scene.h"
 
 #include <QMetaObject>
 #include <QPointer>
@@ -42,6 +43,9 @@ Result<Where> whereIs(store::Reader& reader, std::string crs) {
   return where;
 }
 
+constexpr std::size_t manyVertices = 20'000; ///< from here on a table costs time to copy, to free and to draw whole
+constexpr int marksAfter = 2000;             ///< ms without an edit
+
 std::size_t placeOf(Layer layer) {
   const auto order = layers::drawingOrder();
   return static_cast<std::size_t>(std::ranges::find(order, layer) - order.begin());
@@ -51,6 +55,45 @@ std::size_t placeOf(Layer layer) {
 
 MapLoader::MapLoader(SurveySession& session, QObject* parent) : QObject(parent), session_(session) {
   tables_.resize(layers::drawingOrder().size());
+  markLater_.setSingleShot(true);
+  markLater_.setInterval(marksAfter);
+  connect(&markLater_, &QTimer::timeout, this, &MapLoader::markNext);
+}
+
+bool MapLoader::wantsMarks(const layers::FeatureTable& table) {
+  if (table.x.size() < manyVertices) return false;
+  return (table.kind == GeometryKind::Line && table.vertexLevel.empty()) || (table.kind == GeometryKind::Point && table.pointLevel.empty());
+}
+
+void MapLoader::markNext() {
+  if (busy_ || unmarked_.empty()) return; // whoever is busy comes back here
+  const std::size_t place = *unmarked_.begin();
+  unmarked_.erase(unmarked_.begin());
+  if (!tables_[place] || !wantsMarks(*tables_[place])) return markNext();
+  busy_ = true;
+  session_.tasks().start(
+      QString(),
+      [old = tables_[place], style = style_](std::stop_token, const TaskRunner::Progress&) mutable -> Table {
+        auto made = std::make_shared<layers::FeatureTable>(*old);
+        old.reset();
+        if (style) render::prepareForDrawing(*made, *style);
+        return made;
+      },
+      [self = QPointer(this), place](Table table) {
+        if (!self) return;
+        self->busy_ = false;
+        std::swap(self->tables_[place], table);
+        Q_EMIT self->tablePatched(place);
+        self->release(std::move(table));
+        self->next();
+      });
+}
+
+/// What is to be done once something is done.
+void MapLoader::next() {
+  if (std::exchange(again_, false)) return load();
+  patchNext();
+  if (!busy_ && !unmarked_.empty()) markLater_.start();
 }
 
 void MapLoader::put(std::size_t place, Table table) {
@@ -60,7 +103,7 @@ void MapLoader::put(std::size_t place, Table table) {
 }
 
 void MapLoader::release(Table table) {
-  if (!table || table->size() < 20'000) return;
+  if (!table || table->x.size() < manyVertices) return;
   session_.tasks().start(QString(), [old = std::move(table)](std::stop_token, const TaskRunner::Progress&) mutable { return old.reset(), true; }, [](bool) {});
 }
 
@@ -71,9 +114,10 @@ void MapLoader::load() {
   }
   busy_ = true;
   waiting_.clear();
+  unmarked_.clear();
   session_.tasks().start(
       tr("Loading the map"),
-      [self = QPointer(this), session = &session_, crs = crs_](std::stop_token stop, const TaskRunner::Progress& progress) -> Result<> {
+      [self = QPointer(this), session = &session_, crs = crs_, style = style_](std::stop_token stop, const TaskRunner::Progress& progress) -> Result<> {
         auto reader = session->workerReader();
         if (!reader) return std::unexpected(std::move(reader).error());
         auto where = whereIs(**reader, crs);
@@ -93,6 +137,7 @@ void MapLoader::load() {
           progress(static_cast<double>(place) / static_cast<double>(order.size()));
           auto table = layers::loadSurveyLayer(**reader, order[place], *map, stop);
           if (!table) return std::unexpected(std::move(table).error());
+          if (style && wantsMarks(*table)) render::prepareForDrawing(*table, *style);
           auto shared = std::make_shared<const layers::FeatureTable>(std::move(*table));
           inWindow([self, place, shared = std::move(shared)]() mutable {
             if (self) self->put(place, std::move(shared));
@@ -105,8 +150,7 @@ void MapLoader::load() {
         self->busy_ = false;
         if (!done) Q_EMIT self->failed(done.error());
         else Q_EMIT self->loaded();
-        if (std::exchange(self->again_, false)) self->load();
-        else self->patchNext();
+        self->next();
       });
 }
 
@@ -143,12 +187,12 @@ void MapLoader::patchNext() {
         self->busy_ = false;
         if (!table) Q_EMIT self->failed(table.error());
         else if (*table) {
+          if (wantsMarks(**table)) self->unmarked_.insert(place);
           std::swap(self->tables_[place], *table);
           Q_EMIT self->tablePatched(place);
           self->release(std::move(*table));
         }
-        if (std::exchange(self->again_, false)) self->load();
-        else self->patchNext();
+        self->next();
       });
 }
 

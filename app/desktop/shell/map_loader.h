@@ -3,6 +3,9 @@
 
 #include "app/desktop/shell/survey_session.h"
 #include "gis/layers/feature_table.h"
+#include "gis/render/style.h"
+
+#include <QTimer>
 
 #include <map>
 #include <set>
@@ -19,6 +22,8 @@ public:
 
   explicit MapLoader(SurveySession& session, QObject* parent = nullptr);
 
+  /// Which statuses are the most severe: the levels of detail go by it. Before load().
+  void setStyle(std::shared_ptr<const render::StyleSheet> style) { style_ = std::move(style); }
   void load(); ///< every layer anew
   void change(const std::vector<ChangedRecord>& records);
   [[nodiscard]] const std::vector<Table>& tables() const { return tables_; } ///< bottom of the map first; read so far
@@ -33,8 +38,11 @@ Q_SIGNALS:
   void failed(const suyuan::Error& error);
 
 private:
+  void next();
   void patchNext();
   void put(std::size_t place, Table table);
+  void markNext(); ///< levels of detail that an edit took away, once nothing else is to be done
+  [[nodiscard]] static bool wantsMarks(const layers::FeatureTable& table);
   void release(Table table); ///< gives a table back on a worker: freeing a large one takes milliseconds
 
   SurveySession& session_;
@@ -42,6 +50,9 @@ private:
   std::string crs_;
   Box home_;
   std::map<Layer, std::set<Fid>> waiting_;
+  std::set<std::size_t> unmarked_; ///< places of tables that lack their levels of detail
+  QTimer markLater_;               ///< edits come in a row
+  std::shared_ptr<const render::StyleSheet> style_;
   bool busy_ = false; ///< one reading or patching at a time: each starts from what the last left
   bool again_ = false;
 };

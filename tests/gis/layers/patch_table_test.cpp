@@ -4,6 +4,7 @@
 #include "core/model/outfall.h"
 #include "core/model/river.h"
 #include "core/store/survey_file.h"
+#include "gis/layers/level_of_detail.h"
 #include "gis/layers/load_survey.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -103,6 +104,24 @@ TEST_CASE("a field that is not on the map leaves the look, a word that is change
   CHECK_FALSE(layers::looksTheSame(before, survey.some(Layer::Outfalls, {fid}), numbers));
   survey.change([&](store::Edit& e) { return e.removeRow(Layer::Outfalls, fid); });
   CHECK_FALSE(layers::looksTheSame(before, survey.some(Layer::Outfalls, {fid}), numbers));
+}
+
+TEST_CASE("levels of detail stay with a table whose points stand and whose statuses are the same, and go with any other") {
+  Survey survey;
+  std::vector<Fid> fids;
+  for (int i = 0; i < 50; ++i) fids.push_back(survey.add(outfallAt(125.3 + i * 1e-5, 43.9, "甲")));
+  FeatureTable marked = survey.all(Layer::Outfalls);
+  layers::markPointLevels(marked, {});
+  REQUIRE_FALSE(marked.pointLevel.empty());
+  const Fid fid = fids[7];
+  const std::vector one{fid.value};
+  const auto patch = [&] { return layers::patched(marked, survey.some(Layer::Outfalls, {fid}), one); };
+  survey.change([&](store::Edit& e) { return e.setField(Layer::Outfalls, fid, "class_1", Value{std::string("农业排口")}); });
+  CHECK(patch().pointLevel == marked.pointLevel);
+  survey.change([&](store::Edit& e) { return e.setField(Layer::Outfalls, fid, "status", Value{std::string("疑似")}); });
+  CHECK(patch().pointLevel.empty()); // it may be the most severe of its cell now
+  survey.change([&](store::Edit& e) { return e.setGeometry(Layer::Outfalls, fid, Geometry{Point{125.4, 43.8}}); });
+  CHECK(patch().pointLevel.empty());
 }
 
 TEST_CASE("lines of several parts and an empty table are patched too") {

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "open_window.h"
+
+#include "core/model/river.h"
+#include "gis/render/style.h"
+
+using namespace suyuan;
+using namespace suyuan::desktop;
+
+namespace {
+
+/// A river across the county, with outfalls along it.
+Result<> riverWithOutfalls(store::Edit& edit, int outfalls) {
+  River river;
+  river.name = "伊通河";
+  LineString line;
+  for (int i = 0; i <= 100; ++i) line.points.push_back({125.0 + i * 0.01, 43.5 + 0.1 * std::sin(i * 0.2)});
+  river.geometry = std::move(line);
+  SUYUAN_TRY(edit.insert(river));
+  std::vector<Row> rows;
+  for (int i = 0; i < outfalls; ++i) {
+    Outfall o;
+    o.fid = Fid{1000 + i};
+    o.geometry = Point{125.0 + i * 1.0 / outfalls, 43.5 + 0.1 * std::sin(i * 20.0 / outfalls)};
+    o.status = "已确认";
+    rows.push_back(toRow(o));
+  }
+  return edit.insertBulk(Layer::Outfalls, rows);
+}
+
+double equalShare(const QImage& a, const QImage& b) {
+  std::int64_t equal = 0, all = 0;
+  for (int y = 0; y < a.height(); ++y)
+    for (int x = 0; x < a.width(); ++x, ++all) equal += a.pixel(x, y) == b.pixel(x, y);
+  return static_cast<double>(equal) / static_cast<double>(all);
+}
+
+} // namespace
+
+TEST_CASE("out of a near view the pictures before it stand in until the map is drawn anew") {
+  OpenWindow open([](store::Edit& edit) { return riverWithOutfalls(edit, 50); });
+  MapCanvas& canvas = *open.window.canvas();
+  canvas.fitAll();
+  open.settle();
+  const render::MapView far = canvas.view();
+  const QImage farPicture = canvas.grab().toImage();
+  canvas.setView(far.zoomedAt(QPointF(canvas.rect().center()), 10));
+  open.settle();
+  const QImage nearPicture = canvas.grab().toImage();
+  REQUIRE(equalShare(nearPicture, farPicture) < 0.999);
+
+  canvas.setView(far);
+  const QImage at_once = canvas.grab().toImage(); // nothing was drawn in between
+  CHECK_FALSE(canvas.isDrawn());
+  // All but the middle tenth, where the near picture lies, is the far one to the pixel.
+  CHECK(equalShare(at_once, farPicture) > 0.97);
+  open.settle();
+  CHECK(equalShare(canvas.grab().toImage(), farPicture) == 1.0);
+}
+
+TEST_CASE("pictures of what the map showed before a change do not stand in") {
+  OpenWindow open([](store::Edit& edit) { return riverWithOutfalls(edit, 50); });
+  MapCanvas& canvas = *open.window.canvas();
+  canvas.fitAll();
+  open.settle();
+  const render::MapView far = canvas.view();
+  const QImage before = canvas.grab().toImage();
+  canvas.setView(far.zoomedAt(QPointF(canvas.rect().center()), 10));
+  open.settle();
+  canvas.changeScene([](render::MapScene& scene) {
+    for (auto& layer : scene.layers) layer.visible = false;
+  });
+  open.settle();
+  canvas.setView(far);
+  const QImage after = canvas.grab().toImage();
+  CHECK(equalShare(after, before) < 0.999);
+  std::int64_t drawn = 0; // inside the frame that says where the keys go
+  for (int y = 5; y < after.height() - 5; ++y)
+    for (int x = 5; x < after.width() - 5; ++x) drawn += after.pixel(x, y) != canvas.scene().style->background.rgb();
+  CHECK(drawn == 0);
+}
+
+TEST_CASE("a large layer has its levels of detail in the window, and has them again after an edit") {
+  constexpr int many = 25'000;
+  OpenWindow open([](store::Edit& edit) { return riverWithOutfalls(edit, many); });
+  const auto table = [&] { return open.window.canvas()->scene().find("outfalls")->table; };
+  REQUIRE(table()->size() == many);
+  REQUIRE(table()->pointLevel.size() == many);
+  const auto row = *table()->rowOf(1000 + 77);
+  REQUIRE(open.window.session()->setField(Layer::Outfalls, Fid{1000 + 77}, "status", Value{std::string("疑似")}, QStringLiteral("改")));
+  open.settle();
+  CHECK(table()->status.word(row) == "疑似");
+  CHECK(QTest::qWaitFor([&] { return table()->pointLevel.size() == many; }, 20'000));
+  CHECK(table()->status.word(row) == "疑似");
+}
