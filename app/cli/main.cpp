@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
   cli::addStats(app, session);
   cli::addSync(app, session);
   cli::addRender(app, session);
+  cli::addCompose(app, session);
   cli::addReport(app, session);
   cli::addDemo(app, session);
 

@@ -21,6 +21,7 @@ void addUndo(CLI::App& app, Session& session);
 void addStats(CLI::App& app, Session& session);
 void addSync(CLI::App& app, Session& session);
 void addRender(CLI::App& app, Session& session);
+void addCompose(CLI::App& app, Session& session);
 void addReport(CLI::App& app, Session& session);
 void addDemo(CLI::App& app, Session& session);
 

@@ -22,8 +22,8 @@ Result<> projectAll(std::span<double> x, std::span<double> y, const projection::
     if (!made) return std::unexpected(std::move(made).error());
     transformers.push_back(std::move(*made));
   }
-  inShares(x.size(), aloneBelow, [&](std::size_t share, std::size_t from, std::size_t to) {
-    transformers[share].transform(x.subspan(from, to - from), y.subspan(from, to - from));
+  inShares(x.size(), aloneBelow, [&](std::size_t share, std::size_t first, std::size_t last) {
+    transformers[share].transform(x.subspan(first, last - first), y.subspan(first, last - first));
   });
   return {};
 }

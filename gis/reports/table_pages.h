@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gis/reports/page_painter.h"
+#include "gis/composition/page_painter.h"
 
 #include <QPagedPaintDevice>
 #include <QPainter>
@@ -43,7 +43,7 @@ private:
 
   QPainter& painter_;
   QPagedPaintDevice& device_;
-  PagePainter page_painter_;
+  composition::PagePainter page_painter_;
   QSizeF paper_;
   std::function<QString(int)> foot_;
   double margin_ = 15, y_ = 15;

@@ -6,8 +6,8 @@
 #include "gis/render/decorations.h"
 #include "gis/render/geo_bridge.h"
 #include "gis/render/legend.h"
-#include "gis/reports/map_frame.h"
-#include "gis/reports/page_painter.h"
+#include "gis/composition/map_frame.h"
+#include "gis/composition/page_painter.h"
 
 #include <QLocale>
 #include <QPageLayout>
@@ -110,18 +110,18 @@ public:
     auto placed = placeOnMap(in_);
     if (!placed) return std::unexpected(std::move(placed).error());
     const double side = in_.paper == Paper::A3Landscape ? 104 : 78;
-    const double margin = 12, top = 24, foot = 12;
+    const double margin = 14, top = 24, foot = 14;
     const QRectF mapFrame(margin + 3, top, paper_.width() - 2 * margin - side - 7, paper_.height() - top - foot - 3);
     const QRectF aside(mapFrame.right() + 4, top, side, mapFrame.height());
     const double scale = in_.scaleDenominator > 0 ? in_.scaleDenominator
-                                                  : roundScaleFor(placed->box, mapFrame.adjusted(0, 0, -mapFrame.width() * 0.2, -mapFrame.height() * 0.2));
-    const render::MapView view = frameView(in_.mapCrs, mapFrame, (placed->box.minX + placed->box.maxX) / 2,
-                                           (placed->box.minY + placed->box.maxY) / 2, scale);
+                                                  : composition::roundScaleFor(placed->box, mapFrame.adjusted(0, 0, -mapFrame.width() * 0.2, -mapFrame.height() * 0.2));
+    const composition::MapFrame framed = composition::frameAround(in_.mapCrs, mapFrame, (placed->box.minX + placed->box.maxX) / 2,
+                                                                  (placed->box.minY + placed->box.maxY) / 2, scale);
 
     page_.text({margin, 8, paper_.width() - 2 * margin, 10}, titleText(), 17, Qt::AlignCenter, true);
-    SUYUAN_TRY(paintMapFrame(painter_, mapFrame, placed->scene, view));
+    SUYUAN_TRY(composition::paintMapFrame(painter_, framed, placed->scene, {.kind = composition::ItemKind::Map, .at = mapFrame, .kilometres = true, .gridMm = 40}, 1));
     paintNorthArrow(mapFrame);
-    paintAside(aside, placed->scene, view, scale);
+    paintAside(aside, placed->scene, framed.view, scale);
     page_.frame({margin - 4, 5, paper_.width() - 2 * margin + 8, paper_.height() - 10}, 0.5);
     return scale;
   }
@@ -137,7 +137,7 @@ private:
   void inPixels(QPointF at, const Draw& draw) {
     painter_.save();
     painter_.translate(at);
-    painter_.scale(1 / pixelsPerMm, 1 / pixelsPerMm);
+    painter_.scale(1 / composition::pixelsPerMm, 1 / composition::pixelsPerMm);
     draw();
     painter_.restore();
   }
@@ -161,18 +161,18 @@ private:
     page_.text({box.left(), legendTop, box.width(), 5}, QStringLiteral("图例"), 9, Qt::AlignLeft | Qt::AlignVCenter, true);
     // Smaller letters before anything is left out.
     double size = 11;
-    while (size > 6 && render::paintLegend(nullptr, {}, entries, *scene.style, size).height() / pixelsPerMm > legendRoom - 6) size -= 0.5;
+    while (size > 6 && render::paintLegend(nullptr, {}, entries, *scene.style, size).height() / composition::pixelsPerMm > legendRoom - 6) size -= 0.5;
     inPixels({box.left() + 1, legendTop + 6}, [&] { render::paintLegend(&painter_, {0, 0}, entries, *scene.style, size); });
 
     const double foot = box.bottom() - footHeight;
-    const render::ScaleBar bar = render::scaleBarFor(view, box.width() * pixelsPerMm * 0.6);
+    const render::ScaleBar bar = render::scaleBarFor(view, box.width() * composition::pixelsPerMm * 0.6);
     page_.text({box.left(), foot, box.width(), 5}, QStringLiteral("比例尺 1:%1").arg(QLocale(QLocale::Chinese).toString(scale, 'f', 0)), 9,
                Qt::AlignLeft | Qt::AlignVCenter, true);
     inPixels({box.left() + 2, foot + 12.5}, [&] { render::paintScaleBar(painter_, {0, 0}, bar, *scene.style); });
     QString crs = text(in_.mapCrs);
     if (const auto parsed = projection::Crs::parse(in_.mapCrs)) crs = text(parsed->name()) + QStringLiteral("(") + crs + QStringLiteral(")");
     page_.text({box.left(), foot + 15, box.width(), 7}, QStringLiteral("坐标系:") + crs, 7, Qt::AlignLeft | Qt::AlignTop, false, true);
-    page_.text({box.left(), foot + 22, box.width(), 4}, QStringLiteral("图廓注记为东、北坐标,单位为米。"), 7);
+    page_.text({box.left(), foot + 22, box.width(), 4}, QStringLiteral("图廓注记为东、北坐标,单位为千米。"), 7);
     page_.text({box.left(), foot + 27, box.width(), 5},
                QStringLiteral("制图:%1    日期:%2").arg(in_.author.isEmpty() ? QStringLiteral("—") : in_.author,
                                                          in_.date.isEmpty() ? QStringLiteral("—") : in_.date), 7.5);
@@ -188,7 +188,7 @@ private:
   QPainter& painter_;
   const TracingMapInput& in_;
   QSizeF paper_;
-  PagePainter page_;
+  composition::PagePainter page_;
 };
 
 } // namespace

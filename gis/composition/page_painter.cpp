@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gis/reports/page_painter.h"
+#include "gis/composition/page_painter.h"
 
 #include "gis/render/halo_text.h"
 
 #include <QFontMetricsF>
 
-namespace suyuan::reports {
+namespace suyuan::composition {
 
 namespace {
 
@@ -36,6 +36,10 @@ double PagePainter::heightOf(const QString& words, double width, double points, 
   return std::max(box.height(), metrics.height()) / unitsPerMm;
 }
 
+double PagePainter::widthOf(const QString& words, double points) const {
+  return QFontMetricsF(fontOf(points, false)).horizontalAdvance(words) / unitsPerMm;
+}
+
 void PagePainter::frame(const QRectF& box, double width) {
   painter_.setBrush(Qt::NoBrush);
   painter_.setPen(QPen(QColor(0x1d, 0x21, 0x28), width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
@@ -61,4 +65,4 @@ double PagePainter::table(QPointF at, double width, double labelWidth, const std
   return y;
 }
 
-} // namespace suyuan::reports
+} // namespace suyuan::composition

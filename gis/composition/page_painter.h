@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace suyuan::reports {
+namespace suyuan::composition {
 
 /// Pixels of 1/96 inch in a millimetre.
 inline constexpr double pixelsPerMm = 96.0 / 25.4;
@@ -25,6 +25,8 @@ public:
             bool bold = false, bool wrap = false);
   /// Height in mm that words need in a column of this width.
   [[nodiscard]] double heightOf(const QString& words, double width, double points, bool bold = false) const;
+  /// Width in mm of words in one line.
+  [[nodiscard]] double widthOf(const QString& words, double points) const;
   void frame(const QRectF& box, double width = 0.3);
   /// Two columns with rules; rows grow with their text. Returns the height used.
   double table(QPointF at, double width, double labelWidth, const std::vector<std::pair<QString, QString>>& rows, double points);
@@ -35,4 +37,4 @@ private:
   const render::StyleSheet& style_;
 };
 
-} // namespace suyuan::reports
+} // namespace suyuan::composition

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/map_page_of.h"
+
+#include "core/model/geometry_functions.h"
+#include "core/model/outfall.h"
+#include "gis/layers/load_survey.h"
+#include "gis/render/geo_bridge.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <set>
+
+namespace suyuan::pages {
+
+namespace {
+
+QString qtext(const std::string& words) { return QString::fromStdString(words); }
+
+Box around(const Point& at, double metres) {
+  const double north = metres / 111'320, east = north / std::max(0.01, std::cos(at.y * std::numbers::pi / 180));
+  return {at.x - east, at.y - north, at.x + east, at.y + north};
+}
+
+Result<Box> boxOfCounty(store::Reader& reader, const rules::RuleBook& book, DivisionCode county) {
+  if (!book.divisions().known(county)) return failure(ErrorCode::ValueInvalid, {.field = "division_code"}, {}, {county.text()});
+  Box box;
+  store::Query outline;
+  outline.fields = {"code"};
+  SUYUAN_TRY(reader.scan(Layer::Divisions, outline, [&](const Row& row) {
+    if (const auto code = DivisionCode::parse(toText(row.values[0])); code && book.divisions().same(*code, county)) box.add(boxOf(row.geometry));
+    return true;
+  }));
+  if (!box.isEmpty()) return box;
+  store::Query places;
+  places.fields = {"division_code"};
+  SUYUAN_TRY(reader.scan(Layer::Outfalls, places, [&](const Row& row) {
+    if (const auto code = DivisionCode::parse(toText(row.values[0])); code && book.divisions().same(*code, county)) box.add(boxOf(row.geometry));
+    return true;
+  }));
+  return box;
+}
+
+/// What must be seen, lon/lat.
+Result<Box> placeOf(store::Reader& reader, const rules::RuleBook& book, const MapPageRequest& request) {
+  Box box;
+  if (request.box) {
+    box = *request.box;
+  } else if (request.county) {
+    auto found = boxOfCounty(reader, book, *request.county);
+    if (!found) return found;
+    box = *found;
+  } else if (request.outfall.isSet()) {
+    auto outfall = reader.get<Outfall>(request.outfall);
+    if (!outfall) return std::unexpected(std::move(outfall).error());
+    const auto at = *outfall ? anchorOf((*outfall)->geometry) : std::nullopt;
+    if (!at) return failure(ErrorCode::RecordMissing, {.layer = "outfalls"}, {}, {toText(request.outfall)});
+    box = around(*at, 500);
+  } else {
+    auto all = reader.extent(Layer::Outfalls);
+    if (!all) return all;
+    box = *all;
+  }
+  if (box.isEmpty()) return failure(ErrorCode::SourceEmpty, {}, "there is nothing to show on the map");
+  // A single outfall has no extent of its own.
+  if (!(box.maxX - box.minX > 1e-5) && !(box.maxY - box.minY > 1e-5)) box = around({box.minX, box.minY}, 500);
+  return box;
+}
+
+Result<render::MapScene> sceneOf(store::Reader& reader, const std::string& mapCrs, std::shared_ptr<const render::StyleSheet> style, const MapPageRequest& request,
+                                 std::stop_token stop) {
+  render::MapScene scene;
+  scene.style = style;
+  if (request.loaded && request.loadedCrs == mapCrs) {
+    for (const render::SceneLayer& layer : request.loaded->layers) {
+      if (!layer.table) continue;
+      render::SceneLayer& mine = scene.add(layer.table);
+      mine.visible = layer.visible;
+      mine.labels = layer.labels;
+    }
+    scene.tracePaths = request.loaded->tracePaths;
+    return scene;
+  }
+  auto crs = projection::Crs::parse(mapCrs);
+  if (!crs) return std::unexpected(std::move(crs).error());
+  for (const Layer layer : layers::drawingOrder()) {
+    auto table = layers::loadSurveyLayer(reader, layer, *crs, stop);
+    if (!table) return std::unexpected(std::move(table).error());
+    if (table->size() == 0) continue;
+    render::prepareForDrawing(*table, *style);
+    scene.add(std::make_shared<const layers::FeatureTable>(std::move(*table)));
+  }
+  return scene;
+}
+
+/// 资料来源: what the drawn layers say of where they come from.
+Result<std::string> sourcesOf(store::Reader& reader, const render::MapScene& scene, text::Language language) {
+  std::set<std::string> sources;
+  for (const Layer layer : layers::drawingOrder()) {
+    const render::SceneLayer* drawn = scene.find(layerName(layer));
+    if (!drawn || !drawn->visible) continue;
+    auto counted = reader.countBy(layer, "source");
+    if (!counted) return std::unexpected(std::move(counted).error());
+    for (const auto& [source, count] : *counted)
+      if (!source.empty()) sources.insert(source);
+  }
+  std::string words;
+  constexpr std::size_t most = 5;
+  std::size_t said = 0;
+  for (const std::string& source : sources) {
+    if (++said > most) break;
+    words += (words.empty() ? "" : language == text::Language::English ? "; " : ";") + source;
+  }
+  if (sources.size() > most) words += language == text::Language::English ? " and others" : "等";
+  return words;
+}
+
+bool wantsOutfalls(const composition::Layout& layout) {
+  return std::ranges::any_of(layout.items, [](const composition::Item& item) {
+    return item.kind == composition::ItemKind::Table || item.words.contains(QLatin1String("{outfalls}"));
+  });
+}
+
+Result<std::vector<composition::OutfallLine>> outfallsIn(store::Reader& reader, const Box& lonLat) {
+  store::Query query;
+  query.box = lonLat;
+  query.fields = {"code_national", "code_provincial", "code_local", "name", "class_1", "river_name", "status"};
+  std::vector<composition::OutfallLine> lines;
+  SUYUAN_TRY(reader.scan(Layer::Outfalls, query, [&](const Row& row) {
+    const auto at = anchorOf(row.geometry);
+    if (!at) return true;
+    const auto word = [&](std::size_t i) { return qtext(toText(row.values[i])); };
+    const QString code = !word(0).isEmpty() ? word(0) : !word(1).isEmpty() ? word(1) : word(2);
+    lines.push_back({*at, code, word(3), word(4), word(5), word(6)});
+    return true;
+  }));
+  // Those with a code first, as a register has them.
+  std::ranges::stable_sort(lines, {}, [](const composition::OutfallLine& line) { return std::tuple(line.code.isEmpty(), line.code, line.name); });
+  return lines;
+}
+
+std::string titleOf(const MapPageRequest& request, const store::SurveyInfo& survey, const rules::RuleBook& book) {
+  if (!request.title.empty()) return request.title;
+  const std::string place = request.county ? book.divisions().fullName(book.divisions().current(*request.county)) : survey.name;
+  return request.language == text::Language::English ? "River outfalls of " + place : place + "入河排污口分布图";
+}
+
+} // namespace
+
+Result<composition::PageContent> mapPageOf(store::Reader& reader, const store::SurveyInfo& survey, const rules::RuleBook& book,
+                                           const std::filesystem::path& resources, const composition::Layout& layout, const MapPageRequest& request,
+                                           std::stop_token stop) {
+  auto place = placeOf(reader, book, request);
+  if (!place) return std::unexpected(std::move(place).error());
+  composition::PageContent page;
+  page.language = std::string(text::code(request.language));
+  page.mapCrs = render::zoneFor((place->minX + place->maxX) / 2);
+  page.scaleDenominator = request.scaleDenominator;
+  auto style = render::loadStyle(resources, request.theme, page.language);
+  if (!style) return std::unexpected(std::move(style).error());
+  auto scene = sceneOf(reader, page.mapCrs, *style, request, stop);
+  if (!scene) return std::unexpected(std::move(scene).error());
+  page.scene = std::move(*scene);
+  auto bridge = render::GeoBridge::make(page.mapCrs);
+  if (!bridge) return std::unexpected(std::move(bridge).error());
+  page.extent = bridge->toMap(*place);
+  if (request.outfall.isSet())
+    if (render::SceneLayer* outfalls = page.scene.find("outfalls")) outfalls->selected = {request.outfall.value};
+
+  auto sources = sourcesOf(reader, page.scene, request.language);
+  if (!sources) return std::unexpected(std::move(sources).error());
+  page.words = {{"title", qtext(titleOf(request, survey, book))}, {"survey", qtext(survey.name)},
+                {"author", qtext(request.author.empty() ? survey.author : request.author)}, {"date", qtext(request.today)}, {"source", qtext(*sources)}};
+  if (!wantsOutfalls(layout)) return page;
+  // The frame shows more than what must be seen: its corners say how much.
+  const Box frame = composition::frameOf(layout, page).box();
+  Box lonLat;
+  for (const Point& corner : {Point{frame.minX, frame.minY}, Point{frame.minX, frame.maxY}, Point{frame.maxX, frame.minY}, Point{frame.maxX, frame.maxY}})
+    if (const auto at = bridge->toLonLat(corner)) lonLat.add(at->x, at->y);
+  if (lonLat.isEmpty()) return page;
+  auto outfalls = outfallsIn(reader, lonLat.grown(0.02 * (lonLat.maxX - lonLat.minX), 0.02 * (lonLat.maxY - lonLat.minY)));
+  if (!outfalls) return std::unexpected(std::move(outfalls).error());
+  page.outfalls = std::move(*outfalls);
+  return page;
+}
+
+} // namespace suyuan::pages

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/text/language.h"
+#include "core/rules/rule_book.h"
+#include "core/store/reader.h"
+#include "core/store/survey_file.h"
+#include "gis/composition/compose.h"
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace suyuan::pages {
+
+/// What a map page is asked to show. The first of box, county and outfall that is given; all outfalls without any.
+struct MapPageRequest {
+  std::optional<Box> box;             ///< lon/lat, EPSG:4490
+  std::optional<DivisionCode> county; ///< its outline, or where its outfalls are when the survey has no outline
+  Fid outfall;                        ///< and half a kilometre around
+  double scaleDenominator = 0;        ///< 0 = the layout's, else what fits
+  std::string title;                  ///< empty makes one
+  std::string author, today;          ///< YYYY-MM-DD
+  text::Language language = text::Language::Chinese;
+  std::string theme = "day";
+  const render::MapScene* loaded = nullptr; ///< layers that somebody has read already, in loadedCrs; they are not read again when that fits
+  std::string loadedCrs;
+};
+
+/// Reads what the page needs of a survey: its layers in the 3-degree zone of the place, drawn in the theme, the outfalls of the frame when the
+/// layout lists or counts them, the sources. Errors: ValueInvalid for a county that is not known, SourceEmpty when there is nothing to
+/// show, RecordMissing, those of the store and the style.
+[[nodiscard]] Result<composition::PageContent> mapPageOf(store::Reader& reader, const store::SurveyInfo& survey, const rules::RuleBook& book,
+                                                         const std::filesystem::path& resources, const composition::Layout& layout,
+                                                         const MapPageRequest& request, std::stop_token stop = {});
+
+} // namespace suyuan::pages

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/composition/write_page.h"
+
+#include <QImageWriter>
+#include <QPageLayout>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+#include <algorithm>
+#include <cmath>
+
+namespace suyuan::composition {
+
+namespace {
+
+QString titleOf(const PageContent& content) {
+  const auto title = content.words.find("title");
+  return title == content.words.end() ? QString() : title->second;
+}
+
+/// Draws on any device that has `dotsPerMm`.
+Result<PageReport> paintOn(QPaintDevice& device, double dotsPerMm, const Layout& layout, const PageContent& content, std::stop_token stop,
+                           const PageProgress& progress) {
+  QPainter painter;
+  if (!painter.begin(&device)) return failure(ErrorCode::ReportFailed, {}, "the page cannot be begun");
+  painter.scale(dotsPerMm, dotsPerMm);
+  return paintPage(painter, layout, content, stop, progress);
+}
+
+Result<PageReport> paintPdf(QIODevice& file, const Layout& layout, const PageContent& content, std::stop_token stop, const PageProgress& progress) {
+  constexpr int resolution = 1200;
+  QPdfWriter writer(&file);
+  // The size as it lies, so that it is not turned once more.
+  writer.setPageLayout(QPageLayout(QPageSize(layout.size, QPageSize::Millimeter, {}, QPageSize::ExactMatch), QPageLayout::Portrait, QMarginsF(0, 0, 0, 0)));
+  writer.setResolution(resolution);
+  writer.setTitle(titleOf(content));
+  writer.setCreator(QStringLiteral("Suyuan"));
+  return paintOn(writer, resolution / 25.4, layout, content, stop, progress);
+}
+
+Result<PageReport> paintSvg(QIODevice& file, const Layout& layout, const PageContent& content, std::stop_token stop, const PageProgress& progress) {
+  constexpr int unitsPerMm = 100;
+  QSvgGenerator writer(QSvgGenerator::SvgVersion::Svg11); // the first that keeps what is cut off at the frame
+  writer.setOutputDevice(&file);
+  writer.setResolution(2540);
+  const QSize size = (layout.size * unitsPerMm).toSize();
+  writer.setSize(size);
+  writer.setViewBox(QRect({}, size));
+  writer.setTitle(titleOf(content));
+  return paintOn(writer, unitsPerMm, layout, content, stop, progress);
+}
+
+} // namespace
+
+Result<QImage> pageImage(const Layout& layout, const PageContent& content, double dpi, PageReport* report, std::stop_token stop, const PageProgress& progress) {
+  const double wide = layout.size.width() * dpi / 25.4, high = layout.size.height() * dpi / 25.4;
+  if (!(dpi >= 10) || wide * high > mostDots) return failure(ErrorCode::RenderFailed, {}, "a picture of so many dots is too large");
+  QImage image(static_cast<int>(std::lround(wide)), static_cast<int>(std::lround(high)), QImage::Format_RGB32);
+  if (image.isNull()) return failure(ErrorCode::RenderFailed, {}, "no memory for the picture");
+  image.fill(Qt::white);
+  auto painted = paintOn(image, dpi / 25.4, layout, content, stop, progress);
+  if (!painted) return std::unexpected(std::move(painted).error());
+  if (report) *report = *painted;
+  image.setDotsPerMeterX(static_cast<int>(std::lround(dpi / 0.0254)));
+  image.setDotsPerMeterY(static_cast<int>(std::lround(dpi / 0.0254)));
+  return image;
+}
+
+Result<PageReport> writePage(const Layout& layout, const PageContent& content, const std::filesystem::path& out, double dpi, std::stop_token stop,
+                             const PageProgress& progress) {
+  std::string ending = out.extension().string();
+  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (ending != ".pdf" && ending != ".svg" && ending != ".png") return failure(ErrorCode::FormatUnknown, {.file = out.string()}, {}, {ending});
+  QSaveFile file(QString::fromStdString(out.string()));
+  const auto unwritable = [&] { return failure(ErrorCode::FileUnwritable, {.file = out.string()}, file.errorString().toStdString()); };
+  if (!file.open(QIODevice::WriteOnly)) return unwritable();
+  Result<PageReport> painted = PageReport{};
+  if (ending == ".png") {
+    PageReport report;
+    auto image = pageImage(layout, content, dpi, &report, stop, progress);
+    if (!image) painted = std::unexpected(std::move(image).error());
+    else if (QImageWriter writer(&file, "png"); !writer.write(*image)) return unwritable();
+    else painted = std::move(report);
+  } else {
+    painted = ending == ".pdf" ? paintPdf(file, layout, content, stop, progress) : paintSvg(file, layout, content, stop, progress);
+  }
+  if (!painted) {
+    file.cancelWriting();
+    return painted;
+  }
+  if (!file.commit()) return unwritable();
+  return painted;
+}
+
+} // namespace suyuan::composition
