@@ -46,7 +46,10 @@ std::shared_ptr<const layers::FeatureTable> tableOf(const char* name, const std:
 }
 
 /// Easting, northing to lon/lat.
-Point lonLat(double x, double y) { return render::GeoBridge::make(mapCrs).value().toLonLat(Point{x, y}).value(); }
+Point lonLat(double x, double y) {
+  static const render::GeoBridge bridge = render::GeoBridge::make(mapCrs).value();
+  return bridge.toLonLat(Point{x, y}).value();
+}
 
 /// Two outfalls 4 km apart on one northing, a river, and a class that lies off the map.
 PageContent example(const char* language = "zh") {
