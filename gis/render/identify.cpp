@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 #include <limits>
 
 namespace suyuan::render {
@@ -38,6 +39,37 @@ double distanceTo(const layers::FeatureTable& t, std::size_t row, double px, dou
   }
   return kind == GeometryKind::Polygon && inside ? 0 : best;
 }
+
+struct Near {
+  double distance; ///< map units
+  std::int64_t fid;
+  auto operator<=>(const Near&) const = default;
+};
+
+/// The nearest few, so that a city's thousands of outfalls under one pixel cost no more than a handful.
+class Nearest {
+public:
+  explicit Nearest(std::size_t most) : most_(most) {}
+  /// What lies further cannot get in.
+  [[nodiscard]] double reach() const noexcept {
+    return heap_.size() < most_ ? std::numeric_limits<double>::infinity() : most_ == 0 ? -1.0 : heap_.front().distance;
+  }
+  void add(Near one) {
+    heap_.push_back(one);
+    std::ranges::push_heap(heap_);
+    if (heap_.size() <= most_) return;
+    std::ranges::pop_heap(heap_);
+    heap_.pop_back();
+  }
+  [[nodiscard]] std::vector<Near> sorted() {
+    std::ranges::sort(heap_);
+    return std::move(heap_);
+  }
+
+private:
+  std::size_t most_;
+  std::vector<Near> heap_; ///< the furthest first
+};
 
 bool segmentMeets(const Box& box, double ax, double ay, double bx, double by) noexcept {
   if (box.contains(ax, ay) || box.contains(bx, by)) return true;
@@ -77,20 +109,16 @@ std::vector<Identified> identify(const MapScene& scene, const MapView& view, QPo
     if (!isShown(layer, view)) continue;
     const layers::FeatureTable& table = *layer.table;
     const ClassMap classes(table, *layer.style);
-    std::vector<Identified> here;
-    table.index.query({at.x - reach, at.y - reach, at.x + reach, at.y + reach}, [&](std::uint32_t row) {
+    Nearest here(limit - found.size());
+    table.index.nearest(at.x, at.y, reach, [&](std::uint32_t row, double ofBox) {
+      if (ofBox > here.reach()) return false; // none of the others is nearer
       if (!scaleShows(symbolOf(*layer.style, classes.classAt(table, row)).maxScale, denominator)) return true;
       const double distance = distanceTo(table, row, at.x, at.y);
-      if (distance <= reach) here.push_back({layer.id, table.fids[row], distance / view.metresPerPixel});
+      if (distance <= reach) here.add({distance, table.fids[row]});
       return true;
     });
-    std::ranges::sort(here, [](const Identified& a, const Identified& b) {
-      return a.distance != b.distance ? a.distance < b.distance : a.fid < b.fid;
-    });
-    for (Identified& one : here) {
-      if (found.size() >= limit) return found;
-      found.push_back(std::move(one));
-    }
+    for (const Near& one : here.sorted()) found.push_back({layer.id, one.fid, one.distance / view.metresPerPixel});
+    if (found.size() >= limit) break;
   }
   return found;
 }

@@ -6,6 +6,9 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace suyuan;
 using namespace suyuan::render;
 
@@ -32,6 +35,39 @@ TEST_CASE("identify names what is under the pointer, top layer first, nearest fi
   CHECK(found[2].layer == "rivers");
   CHECK(found[0].distance == Catch::Approx(1));
   CHECK(found[2].distance == Catch::Approx(3));
+}
+
+TEST_CASE("of a crowd under the pointer the nearest are named, in the order of distance and number, whatever their order in the file") {
+  std::vector<sketch::Feature> crowd;
+  std::vector<std::pair<double, std::int64_t>> expected; // from (200, 150), the middle of the view
+  for (int i = 0; i < 3000; ++i) {
+    const double dx = (i * 7919 % 1009) / 100.0 - 5, dy = (i * 104729 % 997) / 100.0 - 5;
+    const std::int64_t fid = 1 + i * 1237 % 3000;
+    crowd.push_back({fid, Point{200 + dx, 150 + dy}, "", "", "", ""});
+    if (const double distance = std::hypot(200 + dx - 200, 150 + dy - 150); distance <= 6) expected.emplace_back(distance, fid);
+  }
+  crowd.push_back({5002, Point{200, 150}, "", "", "", ""}); // two in one place
+  crowd.push_back({5001, Point{200, 150}, "", "", "", ""});
+  expected.insert(expected.end(), {{0.0, 5001}, {0.0, 5002}});
+  std::ranges::sort(expected);
+  REQUIRE(expected.size() > 2000);
+  MapScene scene;
+  scene.style = sketch::style();
+  scene.add(sketch::table("rivers", {{21, LineString{{{0, 151}, {400, 151}}}, "", "", "2", ""}}));
+  scene.add(sketch::table("outfalls", crowd));
+  const QPointF middle(200, 150);
+  for (const std::size_t limit : {std::size_t{1}, std::size_t{20}, expected.size()}) {
+    const auto found = identify(scene, sketch::view(), middle, 6, limit);
+    REQUIRE(found.size() == limit);
+    for (std::size_t i = 0; i < limit; ++i) {
+      REQUIRE(found[i].layer == "outfalls");
+      REQUIRE(found[i].fid == expected[i].second);
+    }
+  }
+  CHECK(identify(scene, sketch::view(), middle, 6, 0).empty());
+  const auto all = identify(scene, sketch::view(), middle, 6, expected.size() + 5);
+  REQUIRE(all.size() == expected.size() + 1);
+  CHECK(all.back().layer == "rivers");
 }
 
 TEST_CASE("inside a lake counts, on its island does not") {
