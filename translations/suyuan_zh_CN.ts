@@ -552,6 +552,10 @@
         <translation>导出(&amp;E)…</translation>
     </message>
     <message>
+        <source>&amp;Compose a map…</source>
+        <translation>出图(&amp;C)…</translation>
+    </message>
+    <message>
         <source>&amp;Sync…</source>
         <translation>同步(&amp;S)…</translation>
     </message>
@@ -1431,6 +1435,125 @@
     <message>
         <source>Codes: %1</source>
         <translation>编码 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::ComposeDialog</name>
+    <message>
+        <source>Compose a map</source>
+        <translation>出图</translation>
+    </message>
+    <message>
+        <source>Open the &amp;page</source>
+        <translation>打开图件(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Make the page</source>
+        <translation>出图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What the window shows</source>
+        <translation>当前视图</translation>
+    </message>
+    <message>
+        <source>All outfalls</source>
+        <translation>全部排污口</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>按范围取整</translation>
+    </message>
+    <message>
+        <source>PDF (vectors, to print)</source>
+        <translation>PDF（矢量，供打印）</translation>
+    </message>
+    <message>
+        <source>SVG (vectors, to draw on)</source>
+        <translation>SVG（矢量，供再编辑）</translation>
+    </message>
+    <message>
+        <source>PNG (picture)</source>
+        <translation>PNG（图片）</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Made of the place&apos;s name</source>
+        <translation>按地名自动拟定</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>版式(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Area</source>
+        <translation>范围(&amp;A)</translation>
+    </message>
+    <message>
+        <source>S&amp;cale</source>
+        <translation>比例尺(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>图名(&amp;T)</translation>
+    </message>
+    <message>
+        <source>La&amp;nguage</source>
+        <translation>语言(&amp;N)</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>分辨率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>要写入的文件</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3 outfalls)</source>
+        <translation>%1（%2，%3 个排污口）</translation>
+    </message>
+    <message>
+        <source>1:%1; paper %2 × %3 mm</source>
+        <translation>1:%1；纸张 %2 × %3 mm</translation>
+    </message>
+    <message>
+        <source>The table has room for %1 of %2 outfalls, and says so.</source>
+        <translation>表内可列 %1 个（共 %2 个排污口），页面上已注明。</translation>
+    </message>
+    <message>
+        <source>Making the page…</source>
+        <translation>正在出图…</translation>
+    </message>
+    <message>
+        <source>Stopped; no page was written.</source>
+        <translation>已停止，未写入图件。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>The map holds so many features that it is a picture of %1 dpi on the page.</source>
+        <translation>图内要素过多，地图部分以 %1 dpi 图片写入页面。</translation>
     </message>
 </context>
 <context>

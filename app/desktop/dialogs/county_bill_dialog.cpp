@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/dialogs/county_bill_dialog.h"
 
+#include "app/desktop/dialogs/county_list.h"
 #include "app/desktop/shell/look.h"
 #include "app/pages/county_bill_of.h"
 #include "app/text/error_text.h"
@@ -23,38 +24,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include <map>
-
 namespace suyuan::desktop {
-
-namespace {
-
-struct CountyRow {
-  DivisionCode code;
-  QString name;
-  std::int64_t outfalls = 0;
-};
-
-/// Counties that the survey has outfalls in, former codes under the present one.
-Result<std::vector<CountyRow>> countiesOf(store::Reader& reader, const rules::RuleBook& book) {
-  auto counted = reader.countBy(Layer::Outfalls, "division_code");
-  if (!counted) return std::unexpected(std::move(counted).error());
-  std::map<DivisionCode, CountyRow> found;
-  for (const auto& [text, count] : *counted) {
-    const auto code = DivisionCode::parse(text);
-    if (!code || !code->isCounty() || !book.divisions().known(*code)) continue;
-    const DivisionCode now = book.divisions().current(*code);
-    CountyRow& row = found[now];
-    row.code = now;
-    row.name = qs(book.divisions().fullName(now));
-    row.outfalls += count;
-  }
-  std::vector<CountyRow> rows;
-  for (auto& [code, row] : found) rows.push_back(std::move(row));
-  return rows;
-}
-
-} // namespace
 
 CountyBillDialog::CountyBillDialog(SurveySession& session, QWidget* parent)
     : QDialog(parent), session_(session), county_(new QComboBox), format_(new QComboBox), file_(new QLineEdit), result_(new QLabel),

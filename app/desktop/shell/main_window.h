@@ -88,6 +88,7 @@ private:
   void showNaming();
   void showCoding();
   void showBill();
+  void showComposer();
   void showClassKey();   ///< for the record in the form
   void showReclassify(const rules::OutfallClasses& to);
   template <class Dialog>

@@ -62,6 +62,7 @@ void MainWindow::buildActions() {
   both(file, act("export", tr("&Export…"), QKeySequence(QStringLiteral("Ctrl+E")), "act_export", [this] {
     (new ExportDialog(*session_, this))->open();
   }));
+  file->addAction(act("", tr("&Compose a map…"), QKeySequence(QStringLiteral("Ctrl+P")), "act_compose", [this] { showComposer(); }));
   both(file, act("sync", tr("&Sync…"), QKeySequence(QStringLiteral("Ctrl+Shift+S")), "act_sync", [this] {
     (new SyncDialog(*session_, this))->open();
   }));

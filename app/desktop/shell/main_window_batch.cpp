@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Work on many outfalls, and on the class of one: the dialogs and what is said when they are done.
+#include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/dialogs/class_key_dialog.h"
 #include "app/desktop/dialogs/code_dialog.h"
+#include "app/desktop/dialogs/compose_dialog.h"
 #include "app/desktop/dialogs/county_bill_dialog.h"
 #include "app/desktop/dialogs/name_dialog.h"
 #include "app/desktop/dialogs/reclassify_dialog.h"
@@ -32,6 +34,20 @@ void MainWindow::showCoding() {
 void MainWindow::showBill() {
   form_->commitAll();
   (new CountyBillDialog(*session_, this))->open();
+}
+
+void MainWindow::showComposer() {
+  form_->commitAll();
+  const render::MapView& view = canvas_->view();
+  std::optional<Box> seen;
+  if (canvas_->bridge()) {
+    const Box box = view.box();
+    Box lonLat;
+    for (const Point& corner : {Point{box.minX, box.minY}, Point{box.minX, box.maxY}, Point{box.maxX, box.minY}, Point{box.maxX, box.maxY}})
+      if (const auto at = canvas_->bridge()->toLonLat(corner)) lonLat.add(at->x, at->y);
+    if (!lonLat.isEmpty()) seen = lonLat;
+  }
+  (new ComposeDialog(*session_, std::make_shared<const render::MapScene>(canvas_->scene()), view.crs, seen, this))->open();
 }
 
 std::optional<Outfall> MainWindow::shownOutfall() {

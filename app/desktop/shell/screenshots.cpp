@@ -4,6 +4,7 @@
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/dialogs/class_key_dialog.h"
 #include "app/desktop/dialogs/code_dialog.h"
+#include "app/desktop/dialogs/compose_dialog.h"
 #include "app/desktop/dialogs/county_bill_dialog.h"
 #include "app/desktop/dialogs/import_dialog.h"
 #include "app/desktop/dialogs/name_dialog.h"
@@ -88,6 +89,7 @@ void shootWork(MainWindow& window, const std::string& language, const Save& save
     choose(dialog, "reclassify_class_1", 1);
     choose(dialog, "reclassify_class_2", 1);
   });
+  shootDialog<ComposeDialog>(window, "act_compose", ("compose_" + language).c_str(), save, [&](ComposeDialog& dialog) { choose(dialog, "compose_extent", 2); });
   shootDialog<CountyBillDialog>(window, "act_bill", ("bill_" + language).c_str(), save, asItIs);
   FindingPanel& panel = *window.findingPanel();
   if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_findings"))) dock->raise();
