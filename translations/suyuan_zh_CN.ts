@@ -252,6 +252,37 @@
     </message>
 </context>
 <context>
+    <name>suyuan::desktop::GoToDialog</name>
+    <message>
+        <source>Go to a coordinate</source>
+        <translation>转到坐标</translation>
+    </message>
+    <message>
+        <source>Coordinate</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Longitude %1°, latitude %2°</source>
+        <translation>经度 %1°，纬度 %2°</translation>
+    </message>
+    <message>
+        <source>Degrees, degrees with minutes and seconds, or Gauss–Krüger metres, in either order.</source>
+        <translation>可输入度、度分秒或高斯-克吕格米制坐标，先后顺序不限。</translation>
+    </message>
+    <message>
+        <source>This is not a coordinate yet. Write two numbers with a comma or a blank between them.</source>
+        <translation>还不是坐标。请输入两个数，中间用逗号或空格隔开。</translation>
+    </message>
+</context>
+<context>
     <name>suyuan::desktop::HistoryPanel</name>
     <message numerus="yes">
         <source>Device %1; %n row(s) changed</source>
@@ -610,6 +641,14 @@
     <message>
         <source>Show &amp;everything</source>
         <translation>显示全部(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to a coordinate…</source>
+        <translation>转到坐标(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>The place lies outside the area of the map&apos;s coordinate system.</source>
+        <translation>该位置超出地图坐标系的适用范围。</translation>
     </message>
     <message>
         <source>&amp;Survey</source>

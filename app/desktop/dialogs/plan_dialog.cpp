@@ -5,6 +5,7 @@
 #include "app/text/error_text.h"
 
 #include <QDialogButtonBox>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
