@@ -20,7 +20,17 @@ using Pair = std::pair<CoordinateText, CoordinateText>;
 
 constexpr Box chinaBox{73, 3, 136, 54}; ///< degrees, islands and all
 
-/// X and Y only name the axes (an easting tells itself apart by its size); a remark in brackets is the CRS's name.
+/// The CRS that a remark names, "EPSG:4547"; empty when it names none.
+std::string namedCrs(std::string_view text) {
+  constexpr std::string_view word = "EPSG:";
+  const auto at = text.find(word);
+  if (at == std::string_view::npos) return {};
+  std::size_t end = at + word.size();
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  return std::string(text.substr(at, end - at));
+}
+
+/// X and Y only name the axes (an easting tells itself apart by its size); a remark in brackets is no part of the numbers.
 std::string bare(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, char>, 6> wide{{{"，", ','}, {"；", ';'}, {"、", ','}, {"（", '('}, {"）", ')'}, {"　", ' '}}};
   std::string out;
@@ -91,7 +101,12 @@ std::optional<Point> parsePosition(std::string_view text, const std::optional<pr
   const auto pair = pairIn(bare(text));
   if (!pair) return std::nullopt;
   const auto& [a, b] = *pair;
-  if (std::abs(a.value) > 360 || std::abs(b.value) > 360) return fromMetres(a.value, b.value, map);
+  if (std::abs(a.value) > 360 || std::abs(b.value) > 360) {
+    const std::string named = namedCrs(text);
+    if (named.empty()) return fromMetres(a.value, b.value, map);
+    auto crs = projection::Crs::parse(named);
+    return crs ? fromMetres(a.value, b.value, *crs) : std::nullopt;
+  }
   const Point inOrder{a.value, b.value}, exchanged{b.value, a.value};
   const auto onGlobe = [](const Point& p) { return std::abs(p.x) <= 180 && std::abs(p.y) <= 90; };
   const auto inChina = [](const Point& p) { return chinaBox.contains(p.x, p.y); };

@@ -4,8 +4,8 @@
 #include "app/desktop/shell/look.h"
 #include "app/text/error_text.h"
 
-#include <QDialogButtonBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>

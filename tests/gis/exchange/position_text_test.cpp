@@ -42,6 +42,10 @@ TEST_CASE("metres of Gauss-Krüger are read in the zone they name, else in the m
   CHECK(onMeridian->y == Catch::Approx(43.88).margin(0.05));
   checkIs("easting first", parsePosition("500000, 4860000", *map), onMeridian->x, onMeridian->y);
   checkIs("with its zone, whatever the map", parsePosition("4860000 42500000", noMap), onMeridian->x, onMeridian->y);
+  const auto elsewhere = parsePosition("X 4860000.0  Y 500000.0 (EPSG:4547)", *map); // what it says, not what the map is in
+  REQUIRE(elsewhere);
+  CHECK(elsewhere->x == Catch::Approx(114).margin(1e-9));
+  CHECK_FALSE(parsePosition("4860000 500000 (EPSG:99999999)", *map));
   CHECK_FALSE(parsePosition("4860000 500000", noMap)); // no zone, and no map to tell it
 }
 
