@@ -198,6 +198,7 @@ void MapCanvas::paintEvent(QPaintEvent*) {
       painter.setPen(QPen(colour, 3));
       painter.drawEllipse(*at, 13, 13);
     }
+  if (tool_ != nullptr) tool_->paint(painter);
   if (!band_.isNull()) {
     QColor fill = palette().color(QPalette::Highlight);
     painter.setPen(QPen(fill, 1.5));
@@ -229,7 +230,10 @@ void MapCanvas::mousePressEvent(QMouseEvent* event) {
   } else if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && (tool_ == nullptr || tool_->pans()))) {
     dragFrom_ = event->position();
   }
-  if (event->button() == Qt::LeftButton && tool_ != nullptr && !boxFrom_) tool_->press(event->position());
+  if (event->button() == Qt::LeftButton && tool_ != nullptr && !boxFrom_) {
+    tool_->setModifiers(event->modifiers());
+    tool_->press(event->position());
+  }
 }
 
 void MapCanvas::mouseMoveEvent(QMouseEvent* event) {
@@ -239,7 +243,10 @@ void MapCanvas::mouseMoveEvent(QMouseEvent* event) {
     setView(view_.panned(event->position() - *dragFrom_));
     dragFrom_ = event->position();
   }
-  if (tool_ != nullptr) tool_->moveTo(event->position());
+  if (tool_ != nullptr) {
+    tool_->setModifiers(event->modifiers());
+    tool_->moveTo(event->position());
+  }
   if (const auto at = lonLatAt(event->position())) Q_EMIT pointed(*at);
 }
 
@@ -255,10 +262,31 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event) {
     }
     return;
   }
-  if (event->button() == Qt::LeftButton && tool_ != nullptr) tool_->release(event->position());
+  if (event->button() == Qt::LeftButton && tool_ != nullptr) {
+    tool_->setModifiers(event->modifiers());
+    tool_->release(event->position());
+  }
+}
+
+void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || tool_ == nullptr) return mousePressEvent(event);
+  tool_->setModifiers(event->modifiers());
+  tool_->doubleClick(event->position());
+}
+
+bool MapCanvas::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && tool_ != nullptr) {
+    auto* key = static_cast<QKeyEvent*>(event);
+    if (tool_->wants(*key)) key->accept();
+  }
+  return QWidget::event(event);
 }
 
 void MapCanvas::keyPressEvent(QKeyEvent* event) {
+  if (tool_ != nullptr) {
+    tool_->setModifiers(event->modifiers());
+    if (tool_->key(*event)) return;
+  }
   const double step = 80;
   switch (event->key()) {
     case Qt::Key_Plus: case Qt::Key_Equal: return zoomBy(1.5);

@@ -58,6 +58,8 @@ protected:
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  bool event(QEvent* event) override; ///< a tool may take a key before it is a shortcut
   void keyPressEvent(QKeyEvent* event) override;
 
 private:

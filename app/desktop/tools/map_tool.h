@@ -6,9 +6,12 @@
 
 #include <functional>
 
+class QKeyEvent;
+class QPainter;
+
 namespace suyuan::desktop {
 
-/// What the left button does on the map. Positions are the canvas's logical pixels.
+/// What the left button and the keys do on the map. Positions are the canvas's logical pixels.
 class MapTool {
 public:
   virtual ~MapTool() = default;
@@ -19,11 +22,18 @@ public:
   virtual void release(QPointF at) {
     if ((at - from_).manhattanLength() < 5) click(at);
   }
+  virtual void doubleClick(QPointF at) { press(at); } ///< in place of the second press; its release follows
+  /// Whether a key that is a shortcut of the window (Delete, Ctrl+Z, Escape) is the tool's now; key() gets it then.
+  [[nodiscard]] virtual bool wants(const QKeyEvent&) const { return false; }
+  virtual bool key(const QKeyEvent&) { return false; } ///< whether it was the tool's; the map's own keys come after it
+  virtual void paint(QPainter&) const {} ///< over the map, in logical pixels: what is half done, hints
   virtual void leave() {} ///< another tool takes over; what is half done is dropped
+  void setModifiers(Qt::KeyboardModifiers held) { modifiers_ = held; } ///< before each call above
 
 protected:
   virtual void click(QPointF) {}
   QPointF from_;
+  Qt::KeyboardModifiers modifiers_;
 };
 
 } // namespace suyuan::desktop

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "open_window.h"
 
+#include "app/desktop/tools/map_tool.h"
 #include "core/model/river.h"
 #include "gis/render/style.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QShortcut>
 
 using namespace suyuan;
 using namespace suyuan::desktop;
@@ -27,6 +34,24 @@ Result<> riverWithOutfalls(store::Edit& edit, int outfalls) {
   }
   return edit.insertBulk(Layer::Outfalls, rows);
 }
+
+/// Writes down what reaches it.
+class LoggingTool : public MapTool {
+public:
+  QStringList log;
+  Qt::Key own = Qt::Key_unknown;
+  void press(QPointF) override { log << (modifiers_ & Qt::ControlModifier ? "ctrl press" : "press"); }
+  void moveTo(QPointF) override { log << "move"; }
+  void release(QPointF) override { log << "release"; }
+  void doubleClick(QPointF) override { log << "double"; }
+  bool wants(const QKeyEvent& event) const override { return event.key() == own; }
+  bool key(const QKeyEvent& event) override {
+    if (event.key() != own) return false;
+    log << "key";
+    return true;
+  }
+  void paint(QPainter& painter) const override { painter.fillRect(QRect(100, 100, 20, 20), Qt::magenta); }
+};
 
 double equalShare(const QImage& a, const QImage& b) {
   std::int64_t equal = 0, all = 0;
@@ -92,4 +117,35 @@ TEST_CASE("a large layer has its levels of detail in the window, and has them ag
   CHECK(table()->status.word(row) == "疑似");
   CHECK(QTest::qWaitFor([&] { return table()->pointLevel.size() == many; }, 20'000));
   CHECK(table()->status.word(row) == "疑似");
+}
+
+TEST_CASE("a tool gets clicks, double clicks and its own keys before the window's, and paints over the map") {
+  OpenWindow open([](store::Edit& edit) { return riverWithOutfalls(edit, 5); });
+  MapCanvas& canvas = *open.window.canvas();
+  LoggingTool tool;
+  canvas.setTool(&tool);
+  const QPoint at(300, 200);
+  QTest::mouseClick(&canvas, Qt::LeftButton, Qt::ControlModifier, at);
+  CHECK(tool.log == QStringList{"ctrl press", "release"});
+  tool.log.clear();
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, at);
+  QMouseEvent twice(QEvent::MouseButtonDblClick, at, canvas.mapToGlobal(at), Qt::LeftButton, Qt::LeftButton, {});
+  QApplication::sendEvent(&canvas, &twice);
+  QTest::mouseRelease(&canvas, Qt::LeftButton, {}, at);
+  CHECK(tool.log == QStringList{"press", "release", "double", "release"});
+  CHECK(canvas.grab().toImage().pixelColor((QPointF(110, 110) * canvas.devicePixelRatioF()).toPoint()) == QColor(Qt::magenta));
+
+  QShortcut shortcut(Qt::Key_F12, &open.window);
+  int windows = 0;
+  QObject::connect(&shortcut, &QShortcut::activated, [&] { ++windows; });
+  tool.log.clear();
+  tool.own = Qt::Key_F12;
+  canvas.setFocus();
+  QTest::keyClick(&canvas, Qt::Key_F12);
+  CHECK(tool.log == QStringList{"key"});
+  CHECK(windows == 0);
+  const double before = canvas.view().metresPerPixel;
+  QTest::keyClick(&canvas, Qt::Key_Plus); // not the tool's: the map's
+  CHECK(canvas.view().metresPerPixel < before);
+  canvas.setTool(nullptr);
 }
