@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
   cli::addHistory(app, session);
   cli::addUndo(app, session);
   cli::addStats(app, session);
+  cli::addFind(app, session);
   cli::addSync(app, session);
   cli::addRender(app, session);
   cli::addCompose(app, session);

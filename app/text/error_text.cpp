@@ -30,6 +30,8 @@ constexpr std::array sentences{
              "{file} is not empty and was not overwritten. Choose an empty folder, or open what is there."},
     Sentence{ErrorCode::SurveyCorrupt, "项目文件 {file} 已损坏，程序没有碰它；请用备份恢复，或把原文件交给维护人员。",
              "The survey file {file} is damaged and was not touched. Restore a backup, or give the file to support."},
+    Sentence{ErrorCode::SearchIndexDamaged, "搜索索引 {file} 已损坏并被丢弃，项目数据不受影响；请再搜索一次，索引会重新建立。",
+             "The search index {file} was damaged and was thrown away; the survey is not touched. Search again, and it is built anew."},
     Sentence{ErrorCode::SurveyNewer, "项目 {file} 由更新版本的程序建立，程序没有碰它；请升级程序后再打开。",
              "The survey {file} was made by a newer version and was not touched. Upgrade the program to open it."},
     Sentence{ErrorCode::SurveyForeign, "{file} 是普通的 GeoPackage，不是排查项目，程序没有碰它；请新建项目后导入它。",

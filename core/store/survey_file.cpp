@@ -214,6 +214,7 @@ Result<SurveyFile> SurveyFile::open(const fs::path& folder, OpenMode mode, const
 const fs::path& SurveyFile::folder() const noexcept { return impl_->folder; }
 fs::path SurveyFile::database() const { return impl_->folder / "survey.gpkg"; }
 fs::path SurveyFile::media() const { return impl_->folder / "media"; }
+fs::path SurveyFile::cache() const { return impl_->folder / "cache"; }
 const SurveyInfo& SurveyFile::info() const noexcept { return impl_->info; }
 bool SurveyFile::isReadOnly() const noexcept { return impl_->readOnly != ReadOnlyReason::None; }
 ReadOnlyReason SurveyFile::readOnlyReason() const noexcept { return impl_->readOnly; }

@@ -56,6 +56,7 @@ public:
   [[nodiscard]] const std::filesystem::path& folder() const noexcept;
   [[nodiscard]] std::filesystem::path database() const; ///< folder()/survey.gpkg
   [[nodiscard]] std::filesystem::path media() const;    ///< folder()/media
+  [[nodiscard]] std::filesystem::path cache() const;    ///< folder()/cache: may be thrown away at any time, and need not be there
   [[nodiscard]] const SurveyInfo& info() const noexcept;
   [[nodiscard]] bool isReadOnly() const noexcept;
   [[nodiscard]] ReadOnlyReason readOnlyReason() const noexcept;

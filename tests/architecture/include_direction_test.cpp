@@ -22,6 +22,7 @@ const std::map<std::string, Modules> allowed{
     {"core/rules", {"core/model", "core/json", "core/coding"}},
     {"core/network", {"core/model"}},
     {"core/store", {"core/model"}},
+    {"core/search", {"core/model", "core/store", "core/coding"}},
     {"core/sync", {"core/model", "core/store", "core/coding"}},
     {"core/survey", {"core/model", "core/coding", "core/rules", "core/network", "core/store"}},
     {"gis/gdal", {"core/model"}},
