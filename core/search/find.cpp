@@ -44,9 +44,10 @@ void better(Match& match, Match other) {
   if (match == Match::None || other < match) match = other;
 }
 
-Match matchOfReading(const std::u32string& name, const Asked& asked, const PinyinTable& pinyin) {
+/// `own`: where the part of the name that is its own begins; what was typed must reach into it.
+Match matchOfReading(const std::u32string& name, std::size_t own, const Asked& asked, const PinyinTable& pinyin) {
   for (std::size_t i = 0; i < name.size(); ++i)
-    if (const std::size_t length = pinyin.lengthAt(name, i, asked.letters); length > 0)
+    if (const std::size_t length = pinyin.lengthAt(name, i, asked.letters); i + length > own && length > 0)
       return i > 0 ? Match::ReadingHolds : length == name.size() ? Match::Reading : Match::ReadingBegins;
   return Match::None;
 }
@@ -54,8 +55,15 @@ Match matchOfReading(const std::u32string& name, const Asked& asked, const Pinyi
 /// How a record is what was asked for. `former` gets the former name or code when it is by that only.
 Match matchOf(const IndexedRecord& record, const Asked& asked, const PinyinTable& pinyin, std::string& former) {
   Match match = Match::None;
+  // A township goes by 长春市南关区南岭街道, too; but whoever types 南关区 does not ask for all its townships.
+  std::string_view first;
+  const auto ownPart = [&](std::string_view key) {
+    if (first.empty()) first = key;
+    return key.size() > first.size() && key.ends_with(first) ? key.size() - first.size() : 0;
+  };
   visitKeys(record.keys, [&](KeyKind kind, std::string_view key) {
-    const auto at = key.find(asked.text);
+    const std::size_t own = kind == NameKey ? ownPart(key) : 0;
+    const auto at = key.find(asked.text, own >= asked.text.size() ? own - asked.text.size() + 1 : 0);
     if (at == std::string_view::npos) return;
     const bool whole = key.size() == asked.text.size();
     switch (kind) {
@@ -71,7 +79,8 @@ Match matchOf(const IndexedRecord& record, const Asked& asked, const PinyinTable
   if (match != Match::None || asked.letters.empty()) return match;
   visitKeys(record.keys, [&](KeyKind kind, std::string_view key) {
     if (kind != NameKey && kind != FormerNameKey) return;
-    if (const Match read = matchOfReading(coding::toCodePoints(key), asked, pinyin); read != Match::None) {
+    const std::size_t own = coding::toCodePoints(key.substr(0, kind == NameKey ? ownPart(key) : 0)).size();
+    if (const Match read = matchOfReading(coding::toCodePoints(key), own, asked, pinyin); read != Match::None) {
       if (kind == FormerNameKey && match == Match::None) former = key;
       if (kind == NameKey) former.clear();
       better(match, read);

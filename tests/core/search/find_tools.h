@@ -38,6 +38,12 @@ struct Searched {
     must(search.refresh(survey.reader()));
     return must(search.find(survey.reader(), query)).hits;
   }
+  /// The first that is found; one that matches nothing when there is none.
+  search::SearchHit best(const std::string& text) { return best(search::SearchQuery{.text = text}); }
+  search::SearchHit best(const search::SearchQuery& query) {
+    const auto hits = find(query);
+    return hits.empty() ? search::SearchHit{} : hits.front();
+  }
   /// Names of what is found, in order.
   std::vector<std::string> names(const std::string& text, std::vector<Layer> layers = {}) {
     std::vector<std::string> found;

@@ -36,16 +36,16 @@ TEST_CASE("what is added, renamed, recoded, deleted and taken back is followed")
   CHECK(former[0].match == Match::Former);
   CHECK(former[0].former == "西大桥排口");
   s.set(Layer::Outfalls, fid, "code_national", "AB-220102-0002-QT-00");
-  CHECK(s.find("AB-220102-0002")[0].match == Match::CodeBegins);
-  CHECK(s.find("AB-220102-0001")[0].match == Match::Former);
+  CHECK(s.best("AB-220102-0002").match == Match::CodeBegins);
+  CHECK(s.best("AB-220102-0001").match == Match::Former);
   must(s.survey.undo());
   CHECK(s.find("AB-220102-0002").empty());
-  CHECK(s.find("AB-220102-0001-QT-00")[0].match == Match::Code);
+  CHECK(s.best("AB-220102-0001-QT-00").match == Match::Code);
   must(s.survey.undo()); // the name
   CHECK(s.names("卫星广场", {Layer::Outfalls}).empty());
-  CHECK(s.find({.text = "西大桥", .layers = {Layer::Outfalls}})[0].match == Match::NameBegins);
+  CHECK(s.best({.text = "西大桥", .layers = {Layer::Outfalls}}).match == Match::NameBegins);
   must(s.survey.redo());
-  CHECK(s.find("西大桥")[0].match == Match::Former);
+  CHECK(s.best("西大桥").match == Match::Former);
   must(s.survey.edit("删除", [&](store::Edit& edit) { return edit.removeRow(Layer::Outfalls, fid); }));
   CHECK(s.names("西大桥", {Layer::Outfalls}).empty());
   must(s.survey.undo());
@@ -63,13 +63,13 @@ TEST_CASE("an index made anew knows the former names that following knew") {
     s.set(Layer::Outfalls, fid, "name", "卫星广场排口");
     s.set(Layer::Outfalls, fid, "name", "写错了");
     must(s.survey.undo());
-    CHECK(s.find("西大桥")[0].match == Match::Former);
+    CHECK(s.best("西大桥").match == Match::Former);
     CHECK(s.names("写错了", {Layer::Outfalls}).empty()); // it was taken back: it never was a name
     survey = std::move(s.survey);
   }
   std::filesystem::remove_all(survey.cache());
   Searched s(std::move(survey));
-  CHECK(s.find("西大桥")[0].match == Match::Former);
+  CHECK(s.best("西大桥").match == Match::Former);
   CHECK(s.names("卫星广场", {Layer::Outfalls}) == Names{"卫星广场排口"});
   CHECK(s.names("写错了", {Layer::Outfalls}).empty());
 }
@@ -78,9 +78,9 @@ TEST_CASE("a moved record is found at its new place") {
   const TempFolder folder;
   Searched s(newSurvey(folder));
   const Fid fid = s.add(plain("东大桥排口"));
-  CHECK(s.find("东大桥")[0].box.minX < 125.4);
+  CHECK(s.best("东大桥").box.minX < 125.4);
   must(s.survey.edit("移动", [&](store::Edit& edit) { return edit.setGeometry(Layer::Outfalls, fid, Geometry{Point{126.5, 43.8}}); }));
-  CHECK(s.find("东大桥")[0].box.minX > 126.4);
+  CHECK(s.best("东大桥").box.minX > 126.4);
 }
 
 TEST_CASE("what another program writes is found before and after it becomes an entry") {
@@ -98,7 +98,7 @@ TEST_CASE("what another program writes is found before and after it becomes an e
   }
   Searched s(must(store::SurveyFile::open(path)));
   CHECK(s.names("卫星广场") == Names{"卫星广场排口"});
-  CHECK(s.find("东大桥")[0].match == Match::Former);
+  CHECK(s.best("东大桥").match == Match::Former);
 }
 
 TEST_CASE("two programs on one survey follow into one index") {

@@ -3,9 +3,11 @@
 #include "core/model/division.h"
 #include "core/model/river.h"
 #include "core/model/unit.h"
+#include "core/search/division_place.h"
 #include "tests/core/search/find_tools.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace suyuan;
 using namespace suyuan::test;
@@ -92,7 +94,7 @@ TEST_CASE("a code is found whole, by its beginning, by a part, with and without 
   CHECK(hits[0].water == "伊通河");
   CHECK(s.find("ab2201020012qt00").size() == 1);
   CHECK(s.find("AB-220102").size() == 2);
-  CHECK(s.find("AB-220102")[0].match == Match::CodeBegins);
+  CHECK(s.best("AB-220102").match == Match::CodeBegins);
   CHECK(s.find("0012").size() == 2);
   CHECK(s.find("220102-0012").size() == 1);
   hits = s.find("91220101ma0y4");
@@ -141,7 +143,7 @@ TEST_CASE("a division is found by name, code, former name and former code, with 
   CHECK(hits[0].fid.isSet());
   CHECK(hits[0].box.maxX > 125.39);
   CHECK(std::ranges::count(hits, "220102", &SearchHit::code) == 1); // table and outline are one
-  CHECK(s.find("220102")[0].layer == Layer::Divisions);
+  CHECK(s.best("220102").layer == Layer::Divisions);
   CHECK(named(s.find("长春市南关区"), "南关区") != nullptr);
   // Two counties of this name: the survey's province comes first.
   hits = s.find({.text = "朝阳区", .layers = {Layer::Divisions}});
@@ -154,7 +156,12 @@ TEST_CASE("a division is found by name, code, former name and former code, with 
   hits = s.find("220381");
   REQUIRE_FALSE(hits.empty());
   CHECK(hits[0].name == "公主岭市");
-  CHECK(s.find("南岭街道")[0].division == "长春市南关区");
+  CHECK(s.best("南岭街道").division == "长春市南关区");
+  CHECK(named(s.find("南关区南岭"), "南岭街道") != nullptr);
+  CHECK(named(s.find("ngqnl"), "南岭街道") != nullptr);
+  CHECK(s.names("南关", {Layer::Divisions}) == std::vector<std::string>{"南关区"}); // and not each of its townships
+  CHECK(s.best({.text = "nanguan", .layers = {Layer::Divisions}}).name == "南关区");
+  CHECK(named(s.find({.text = "nanguan", .limit = 100}), "南岭街道") == nullptr);
 }
 
 TEST_CASE("equal finds are ordered by nearness, and kinds share the list") {
@@ -205,4 +212,20 @@ TEST_CASE("whatever is typed is answered") {
   std::string longName;
   for (int i = 0; i < 2000; ++i) longName += "河";
   CHECK(s.find(longName).empty());
+}
+
+TEST_CASE("a division without an outline lies where its outfalls are") {
+  const TempFolder folder;
+  auto s = sample(folder);
+  const auto place = [&](std::string_view code) { return must(search::boxOfOutfalls(s.survey.reader(), code)); };
+  Outfall other = outfall("别处的排口", {}, {125.6, 43.8});
+  other.divisionCode = "220104";
+  s.add(other);
+  CHECK(std::abs(place("220102").maxX - 125.31) < 1e-4);
+  CHECK(std::abs(place("220104").minX - 125.6) < 1e-4);
+  CHECK(std::abs(place("220100").minX - 125.2) < 1e-4); // the whole city
+  CHECK(std::abs(place("220000").maxX - 125.6) < 1e-4);
+  CHECK(place("110000").isEmpty());
+  CHECK(place("220102001").isEmpty()); // no outfall names a township
+  CHECK(place("").isEmpty() == false); // all that have a code
 }
