@@ -77,6 +77,8 @@ Result<render::MapScene> sceneOf(store::Reader& reader, const std::string& mapCr
       render::SceneLayer& mine = scene.add(layer.table);
       mine.visible = layer.visible;
       mine.labels = layer.labels;
+      mine.hidden = layer.hidden;
+      mine.editsOf = layer.editsOf;
     }
     scene.tracePaths = request.loaded->tracePaths;
     return scene;

@@ -85,7 +85,7 @@ Result<> paintMass(QPainter& painter, const MapFrame& frame, const render::MapSc
   painter.drawImage(QRectF(QPointF(0, 0), QSizeF(view.size)), *picture);
   std::vector<render::ShownLayer> shown;
   for (const render::SceneLayer& layer : scene.layers)
-    if (render::isShown(layer, frame.view)) shown.push_back({&layer, render::visibleRows(*layer.table, frame.view.box(24))});
+    if (render::isShown(layer, frame.view)) shown.push_back({&layer, render::visibleRows(layer, frame.view.box(24))});
   render::paintLabels(painter, scene, frame.view, shown, stop);
   if (stop.stop_requested()) return failure(ErrorCode::Cancelled);
   return {};
@@ -127,7 +127,7 @@ bool isMass(const render::MapScene& scene, const MapFrame& frame) {
   for (const render::SceneLayer& layer : scene.layers) {
     if (!render::isShown(layer, frame.view)) continue;
     const layers::FeatureTable& table = *layer.table;
-    for (const std::uint32_t row : render::visibleRows(table, frame.view.box())) {
+    for (const std::uint32_t row : render::visibleRows(layer, frame.view.box())) {
       if (table.isPoints()) ++points;
       else vertices += table.partStart[table.featureStart[row + 1]] - table.partStart[table.featureStart[row]];
     }

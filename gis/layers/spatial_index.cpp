@@ -62,6 +62,27 @@ SpatialIndex::Node SpatialIndex::toNode(const Box& box) const noexcept {
           above(box.maxY - extent_.minY)};
 }
 
+std::optional<SpatialIndex> SpatialIndex::from(Parts parts, std::size_t rows) {
+  const bool none = parts.nodes.empty();
+  if (none ? parts.count != 0 || !parts.rows.empty() || !parts.levelEnd.empty() : parts.levelEnd.empty() || parts.levelEnd.back() != parts.nodes.size())
+    return std::nullopt;
+  std::size_t start = 0, expected = parts.count; // each level has a node for each sixteen of the one below
+  for (const std::size_t end : parts.levelEnd) {
+    if (end < start || end - start != expected) return std::nullopt;
+    expected = (end - start + fanOut - 1) / fanOut;
+    start = end;
+  }
+  if (!none && parts.levelEnd.back() - (parts.levelEnd.size() > 1 ? parts.levelEnd[parts.levelEnd.size() - 2] : 0) != 1) return std::nullopt; // the root
+  if (parts.rows.size() != parts.count || std::ranges::any_of(parts.rows, [&](std::uint32_t row) { return row >= rows; })) return std::nullopt;
+  SpatialIndex made;
+  made.extent_ = parts.extent;
+  made.count_ = parts.count;
+  made.nodes_ = std::move(parts.nodes);
+  made.rows_ = std::move(parts.rows);
+  made.levelEnd_ = std::move(parts.levelEnd);
+  return made;
+}
+
 SpatialIndex::SpatialIndex(std::span<const Box> boxes) {
   for (const Box& b : boxes) extent_.add(b);
   build(boxes.size(), [&](std::size_t i) -> const Box& { return boxes[i]; });

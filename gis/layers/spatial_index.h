@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -33,10 +34,22 @@ public:
   /// false to stop. The distance is the box's, so never more than the feature's own.
   void nearest(double x, double y, double reach, const std::function<bool(std::uint32_t, double)>& visit) const;
 
-private:
   struct Node {
     float minX, minY, maxX, maxY;
   };
+  /// The index as plain numbers, to keep it in a file.
+  struct Parts {
+    Box extent;
+    std::size_t count = 0;
+    std::vector<Node> nodes;
+    std::vector<std::uint32_t> rows;
+    std::vector<std::size_t> levelEnd;
+  };
+  [[nodiscard]] Parts parts() const { return {extent_, count_, nodes_, rows_, levelEnd_}; }
+  /// Nothing when the parts do not fit together, or name a row at or beyond `rows`.
+  [[nodiscard]] static std::optional<SpatialIndex> from(Parts parts, std::size_t rows);
+
+private:
   static constexpr std::uint32_t fanOut = 16;
 
   template <class BoxAt>

@@ -112,6 +112,7 @@ std::vector<Identified> identify(const MapScene& scene, const MapView& view, QPo
     Nearest here(limit - found.size());
     table.index.nearest(at.x, at.y, reach, [&](std::uint32_t row, double ofBox) {
       if (ofBox > here.reach()) return false; // none of the others is nearer
+      if (isHidden(layer, row)) return true;
       if (!scaleShows(symbolOf(*layer.style, classes.classAt(table, row)).maxScale, denominator)) return true;
       const double distance = distanceTo(table, row, at.x, at.y);
       if (distance <= reach) here.add({distance, table.fids[row]});
@@ -127,7 +128,7 @@ std::vector<std::int64_t> recordsIn(const SceneLayer& layer, const Box& box) {
   std::vector<std::int64_t> fids;
   if (!layer.table) return fids;
   layer.table->index.query(box, [&](std::uint32_t row) {
-    if (meets(*layer.table, row, box)) fids.push_back(layer.table->fids[row]);
+    if (!isHidden(layer, row) && meets(*layer.table, row, box)) fids.push_back(layer.table->fids[row]);
     return true;
   });
   std::ranges::sort(fids);

@@ -117,7 +117,7 @@ private:
   [[nodiscard]] double markerSize(const ShownLayer& shown, const ClassMap& classes, std::size_t row) const {
     const layers::FeatureTable& table = *shown.layer->table;
     const MarkerLook look = markerLook(*shown.layer->style, classes.classAt(table, row), classes.statusAt(table, row), denominator_,
-                                       crowdedSize(table, view_));
+                                       crowdedSize(*shown.layer, view_));
     const bool picture = shown.layer->style->svgScale > 0 && denominator_ <= shown.layer->style->svgScale && !look.symbol->svg.empty();
     return picture ? look.size * 2.1 : look.size;
   }

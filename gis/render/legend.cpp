@@ -10,6 +10,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <utility>
 
 namespace suyuan::render {
 
@@ -20,23 +21,24 @@ struct Seen {
   std::vector<bool> classes, statuses;
 };
 
-Seen seenIn(const SceneLayer& layer, const MapView& view) {
+void addSeen(const SceneLayer& layer, const MapView& view, Seen& seen) {
   const layers::FeatureTable& table = *layer.table;
   const ClassMap map(table, *layer.style);
-  Seen seen{std::vector<bool>(layer.style->classes.size() + 1), std::vector<bool>(layer.style->statuses.size() + 1)};
-  for (const std::uint32_t row : visibleRows(table, view.box())) {
+  for (const std::uint32_t row : visibleRows(layer, view.box())) {
     const int c = map.classAt(table, row), s = map.statusAt(table, row);
     const Symbol& symbol = symbolOf(*layer.style, c);
     if (!scaleShows(symbol.maxScale, view.scaleDenominator())) continue;
     seen.classes[c < 0 ? layer.style->classes.size() : static_cast<std::size_t>(c)] = true;
     seen.statuses[s < 0 ? layer.style->statuses.size() : static_cast<std::size_t>(s)] = true;
   }
-  return seen;
 }
 
-void addLayer(std::vector<LegendEntry>& entries, const SceneLayer& layer, const MapView& view, const StyleSheet& sheet) {
+/// `edits` is null for a layer without.
+void addLayer(std::vector<LegendEntry>& entries, const SceneLayer& layer, const SceneLayer* edits, const MapView& view, const StyleSheet& sheet) {
   const LayerStyle& style = *layer.style;
-  const Seen seen = seenIn(layer, view);
+  Seen seen{std::vector<bool>(style.classes.size() + 1), std::vector<bool>(style.statuses.size() + 1)};
+  addSeen(layer, view, seen);
+  if (edits != nullptr) addSeen(*edits, view, seen);
   const GeometryKind kind = layer.table->kind;
   std::vector<LegendEntry> own;
   for (std::size_t i = 0; i < style.classes.size(); ++i)
@@ -104,8 +106,12 @@ void paintSample(QPainter& painter, const QRectF& box, const LegendEntry& entry)
 
 std::vector<LegendEntry> legendOf(const MapScene& scene, const MapView& view) {
   std::vector<LegendEntry> entries;
-  for (std::size_t n = scene.layers.size(); n-- > 0;)
-    if (scene.style && isShown(scene.layers[n], view)) addLayer(entries, scene.layers[n], view, *scene.style);
+  const SceneLayer* edits = nullptr; // of the layer that comes next
+  for (std::size_t n = scene.layers.size(); n-- > 0;) {
+    const SceneLayer& layer = scene.layers[n];
+    if (layer.isEdits()) edits = &layer;
+    else if (scene.style && isShown(layer, view)) addLayer(entries, layer, std::exchange(edits, nullptr), view, *scene.style);
+  }
   return entries;
 }
 

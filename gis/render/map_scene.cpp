@@ -5,6 +5,7 @@
 #include "gis/render/visible_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace suyuan::render {
 
@@ -43,6 +44,18 @@ SceneLayer& MapScene::add(std::shared_ptr<const layers::FeatureTable> table) {
   layer.table = std::move(table);
   layers.push_back(std::move(layer));
   return layers.back();
+}
+
+void MapScene::setEdits(std::string_view id, std::shared_ptr<const layers::FeatureTable> edits, std::vector<std::uint32_t> hidden) {
+  std::erase_if(layers, [&](const SceneLayer& layer) { return layer.isEdits() && layer.id == id; });
+  const auto base = std::ranges::find(layers, id, &SceneLayer::id);
+  if (base == layers.end()) return;
+  base->hidden = std::move(hidden);
+  if (!edits || edits->size() == 0) return;
+  SceneLayer above = *base;
+  above.editsOf = std::exchange(above.table, std::move(edits));
+  above.hidden.clear();
+  layers.insert(base + 1, std::move(above));
 }
 
 Box MapScene::extent() const noexcept {

@@ -20,6 +20,10 @@ struct SceneLayer {
   bool labels = true;
   std::vector<std::int64_t> selected; ///< fids, ascending
   std::vector<std::int64_t> traced;   ///< fids, ascending
+  std::vector<std::uint32_t> hidden;  ///< rows of the table, ascending, that are not shown: their records are gone, or in the edits
+  /// For the newest edits of a layer, which lie above it under the same id: that layer's table. Else null.
+  std::shared_ptr<const layers::FeatureTable> editsOf;
+  [[nodiscard]] bool isEdits() const noexcept { return editsOf != nullptr; }
 };
 
 /// What is on the map, bottom layer first. A value that is cheap to copy (tables and styles are shared); workers get
@@ -34,6 +38,9 @@ struct MapScene {
   [[nodiscard]] const SceneLayer* find(std::string_view id) const noexcept;
   /// Adds a layer with the style sheet's style and title for it, above the others.
   SceneLayer& add(std::shared_ptr<const layers::FeatureTable> table);
+  /// Shows `edits` in place of the layer's `hidden` rows, so that a change among 10^6 records is there without a new
+  /// table of them; null takes the edits away. Nothing happens when there is no such layer.
+  void setEdits(std::string_view id, std::shared_ptr<const layers::FeatureTable> edits, std::vector<std::uint32_t> hidden);
   [[nodiscard]] Box extent() const noexcept; ///< of the visible layers, map units
 };
 

@@ -41,7 +41,8 @@ QPainterPath shapePath(Marker shape, QPointF at, double r) {
 
 } // namespace
 
-double crowdedSize(const layers::FeatureTable& table, const MapView& view) noexcept {
+double crowdedSize(const SceneLayer& layer, const MapView& view) noexcept {
+  const layers::FeatureTable& table = layer.isEdits() ? *layer.editsOf : *layer.table;
   const Box& all = table.extent();
   if (table.kind != GeometryKind::Point || table.size() == 0) return 1e9;
   const double pixels = (all.maxX - all.minX) * (all.maxY - all.minY) / (view.metresPerPixel * view.metresPerPixel);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gis/layers/feature_table.h"
+#include "gis/render/map_scene.h"
 #include "gis/render/map_view.h"
-#include "gis/render/style.h"
 
 #include <QPointF>
 
@@ -25,7 +24,7 @@ struct MarkerLook {
 
 /// Largest marker with which a layer's points, spread evenly over its extent, still leave the map to be seen. Depends on the
 /// scale alone, so that markers keep their size while the map is moved.
-[[nodiscard]] double crowdedSize(const layers::FeatureTable& table, const MapView& view) noexcept;
+[[nodiscard]] double crowdedSize(const SceneLayer& layer, const MapView& view) noexcept;
 
 /// Draws a marker centred at `at`, as vectors.
 void paintMarker(QPainter& painter, QPointF at, const MarkerLook& look);

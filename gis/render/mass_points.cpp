@@ -83,7 +83,7 @@ void paintMassPoints(QImage& image, const SceneLayer& layer, const MapView& view
 
   // One sprite for each class in each status; "no class" and "no status" come last.
   const std::size_t classCount = style.classes.size() + 1, statusCount = style.statuses.size() + 1;
-  const double most = crowdedSize(table, view);
+  const double most = crowdedSize(layer, view);
   std::vector<Sprite> sprites;
   std::vector<bool> hidden;
   int reach = 0;

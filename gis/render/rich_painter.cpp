@@ -158,7 +158,7 @@ void paintPoints(QPainter& painter, const SceneLayer& layer, const MapView& view
   const layers::FeatureTable& table = *layer.table;
   const ClassMap classes(table, *layer.style);
   const double denominator = view.scaleDenominator();
-  const double most = crowdedSize(table, view);
+  const double most = crowdedSize(layer, view);
   const bool pictures = layer.style->svgScale > 0 && denominator <= layer.style->svgScale;
   const bool single = table.isPoints();
   // Lower statuses first: what stands first in the style lies on top.
@@ -232,11 +232,11 @@ void paintHighlights(QPainter& painter, const SceneLayer& layer, const MapView& 
   const ClassMap classes(table, *layer.style);
   const Box seen = view.box(40);
   const double denominator = view.scaleDenominator();
-  const double most = crowdedSize(table, view);
+  const double most = crowdedSize(layer, view);
   const auto paint = [&](const std::vector<std::int64_t>& fids, const QColor& color, bool traced) {
     for (const std::int64_t fid : fids) {
       const auto row = table.rowOf(fid);
-      if (!row || !table.boxOf(*row).intersects(seen)) continue;
+      if (!row || isHidden(layer, *row) || !table.boxOf(*row).intersects(seen)) continue;
       const MarkerLook look = markerLook(*layer.style, classes.classAt(table, *row), classes.statusAt(table, *row), denominator, most);
       switch (table.kindOf(*row)) {
       case GeometryKind::Point: {

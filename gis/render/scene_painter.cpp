@@ -26,7 +26,7 @@ public:
   Result<> paint() {
     for (const SceneLayer& layer : scene_.layers) {
       if (!isShown(layer, view_)) continue;
-      shown_.push_back({&layer, visibleRows(*layer.table, view_.box(24))});
+      shown_.push_back({&layer, visibleRows(layer, view_.box(24))});
       if (report_) report_->features[layer.id] += static_cast<std::int64_t>(shown_.back().rows.size());
     }
     for (const ShownLayer& shown : shown_) {
@@ -82,6 +82,21 @@ Result<> checked(const MapScene& scene, const MapView& view) {
 }
 
 } // namespace
+
+void paintFeatures(QPainter& painter, const SceneLayer& layer, const MapView& view, const StyleSheet& sheet) {
+  if (!isShown(layer, view)) return;
+  const std::vector<std::uint32_t> rows = visibleRows(layer, view.box(24));
+  const bool mixed = !layer.table->kinds.empty();
+  const auto has = [&](GeometryKind kind) { return mixed || layer.table->kind == kind; };
+  painter.save();
+  if (has(GeometryKind::Polygon)) paintPolygons(painter, nullptr, layer, view, rows, {});
+  if (has(GeometryKind::Line)) {
+    paintLines(painter, layer, view, rows, {});
+    paintArrows(painter, layer, view, rows);
+  }
+  if (has(GeometryKind::Point)) paintPoints(painter, layer, view, rows, sheet, {});
+  painter.restore();
+}
 
 Result<QImage> renderMap(const MapScene& scene, const MapView& view, std::stop_token stop, PaintReport* report) {
   SUYUAN_TRY(checked(scene, view));

@@ -40,4 +40,7 @@ struct PaintReport {
 Result<> paintMap(QPainter& painter, const MapScene& scene, const MapView& view, std::stop_token stop = {},
                   PaintReport* report = nullptr);
 
+/// A layer of few features as vectors, without labels: fast enough for the window's thread. What should not be shown is not.
+void paintFeatures(QPainter& painter, const SceneLayer& layer, const MapView& view, const StyleSheet& sheet);
+
 } // namespace suyuan::render

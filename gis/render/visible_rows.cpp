@@ -6,7 +6,9 @@
 
 namespace suyuan::render {
 
-std::vector<std::uint32_t> visibleRows(const layers::FeatureTable& table, const Box& box) {
+namespace {
+
+std::vector<std::uint32_t> rowsIn(const layers::FeatureTable& table, const Box& box) {
   std::vector<std::uint32_t> rows;
   const Box& all = table.extent();
   if (all.isEmpty() || !all.intersects(box)) return rows;
@@ -21,6 +23,19 @@ std::vector<std::uint32_t> visibleRows(const layers::FeatureTable& table, const 
   });
   std::ranges::sort(rows);
   return rows;
+}
+
+} // namespace
+
+std::vector<std::uint32_t> visibleRows(const SceneLayer& layer, const Box& box) {
+  std::vector<std::uint32_t> rows = rowsIn(*layer.table, box);
+  if (!layer.hidden.empty()) std::erase_if(rows, [&](std::uint32_t row) { return isHidden(layer, row); });
+  return rows;
+}
+
+bool isHidden(const SceneLayer& layer, std::size_t row) noexcept {
+  if (layer.hidden.empty() || row < layer.hidden.front() || row > layer.hidden.back()) return false;
+  return std::ranges::binary_search(layer.hidden, row);
 }
 
 bool scaleShows(double maxScale, double denominator) noexcept {

@@ -10,8 +10,9 @@
 
 namespace suyuan::render {
 
-/// Rows whose box meets the view, ascending (the file's order is the drawing order).
-[[nodiscard]] std::vector<std::uint32_t> visibleRows(const layers::FeatureTable& table, const Box& box);
+/// Rows whose box meets the view, ascending (the file's order is the drawing order), without the layer's hidden ones.
+[[nodiscard]] std::vector<std::uint32_t> visibleRows(const SceneLayer& layer, const Box& box);
+[[nodiscard]] bool isHidden(const SceneLayer& layer, std::size_t row) noexcept;
 
 /// True when the layer is switched on, has a table and a style, and the scale shows it.
 [[nodiscard]] bool isShown(const SceneLayer& layer, const MapView& view) noexcept;

@@ -2,6 +2,7 @@
 #include "app/desktop/canvas/map_canvas.h"
 
 #include "app/desktop/tools/map_tool.h"
+#include "gis/render/scene_painter.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -15,6 +16,7 @@ namespace suyuan::desktop {
 
 namespace {
 
+constexpr std::size_t mostEdits = 300; ///< records that are drawn at once, in the window's thread
 constexpr std::size_t mostKept = 6; ///< pictures; at 1600 × 1000 some 38 MB
 
 } // namespace
@@ -39,6 +41,7 @@ void MapCanvas::setScene(render::MapScene scene, const std::string& crs) {
   kept_.clear();
   useCrs(crs);
   snapshot_.reset();
+  sceneAsked_ = 0;
   if (fitPending_) fitAll();
   askLater_.start();
 }
@@ -63,6 +66,8 @@ void MapCanvas::changeScene(const std::function<void(render::MapScene&)>& change
   change(scene_);
   kept_.clear();
   snapshot_.reset();
+  sceneAsked_ = 0;
+  update();
   askLater_.start();
 }
 
@@ -134,6 +139,7 @@ void MapCanvas::ask() {
   view_.size = size();
   view_.devicePixelRatio = devicePixelRatioF();
   asked_ = queue_->request(snapshot_, view_);
+  if (sceneAsked_ == 0) sceneAsked_ = asked_;
 }
 
 void MapCanvas::take(render::RenderedMap map) {
@@ -180,6 +186,12 @@ void MapCanvas::paintStandIns(QPainter& painter) const {
   painter.setClipping(false);
 }
 
+void MapCanvas::paintNewEdits(QPainter& painter) const {
+  if (!scene_.style || (shown_ && sceneAsked_ != 0 && shown_->request >= sceneAsked_)) return;
+  for (const render::SceneLayer& layer : scene_.layers)
+    if (layer.isEdits() && layer.table->size() <= mostEdits) render::paintFeatures(painter, layer, view_, *scene_.style);
+}
+
 void MapCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), scene_.style ? scene_.style->background : palette().color(QPalette::Base));
@@ -189,6 +201,7 @@ void MapCanvas::paintEvent(QPaintEvent*) {
     painter.drawImage(placeOf(*shown_), shown_->image);
   }
   painter.setRenderHint(QPainter::Antialiasing);
+  paintNewEdits(painter);
   if (marker_)
     if (const auto at = screenOf(*marker_)) {
       const QColor colour = scene_.style ? scene_.style->selection : palette().color(QPalette::Highlight);

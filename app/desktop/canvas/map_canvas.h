@@ -70,6 +70,7 @@ private:
   [[nodiscard]] QRectF placeOf(const render::RenderedMap& map) const; ///< on the screen, as the view is now
   [[nodiscard]] bool isShowable(const render::RenderedMap& map) const;
   void paintStandIns(QPainter& painter) const;
+  void paintNewEdits(QPainter& painter) const; ///< that the picture shown does not have yet
 
   render::MapScene scene_;
   render::SceneSnapshot snapshot_;
@@ -79,6 +80,7 @@ private:
   std::vector<render::RenderedMap> kept_; ///< pictures of the same scene before it, oldest first
   std::optional<Point> marker_;
   std::uint64_t asked_ = 0;
+  std::uint64_t sceneAsked_ = 0; ///< the first request for the scene as it is; 0: none yet
   Box home_;
   bool fitPending_ = true;
   MapTool* tool_ = nullptr;

@@ -75,7 +75,10 @@ std::vector<LayerView> layerViewsFrom(std::string_view json) {
 
 void arrange(render::MapScene& scene, const std::vector<LayerView>& views) {
   // The scene's list begins at the bottom, the views' at the top.
-  std::vector<render::SceneLayer> sorted;
+  std::vector<render::SceneLayer> edits, sorted;
+  for (render::SceneLayer& layer : scene.layers)
+    if (layer.isEdits()) edits.push_back(layer);
+  std::erase_if(scene.layers, &render::SceneLayer::isEdits);
   for (auto view = views.rbegin(); view != views.rend(); ++view)
     if (auto* layer = scene.find(view->id)) {
       layer->visible = view->visible;
@@ -84,6 +87,8 @@ void arrange(render::MapScene& scene, const std::vector<LayerView>& views) {
   std::size_t next = 0;
   for (render::SceneLayer& layer : scene.layers)
     if (std::ranges::find(views, layer.id, &LayerView::id) != views.end() && next < sorted.size()) layer = sorted[next++];
+  for (render::SceneLayer& layer : edits)
+    if (const auto* base = scene.find(layer.id)) scene.setEdits(layer.id, layer.table, base->hidden);
 }
 
 LayerPanel::LayerPanel(QWidget* parent) : QTreeWidget(parent) {
@@ -114,7 +119,7 @@ void LayerPanel::fill(const render::MapScene& scene) {
   clear();
   const QColor background = scene.style ? scene.style->background : palette().color(QPalette::Base);
   for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
-    if (!layer->table || layer->table->size() == 0 || !layer->style) continue;
+    if (!layer->table || layer->table->size() == 0 || !layer->style || layer->isEdits()) continue;
     auto* item = new QTreeWidgetItem(this, {layer->title, QLocale().toString(static_cast<qlonglong>(layer->table->size()))});
     item->setData(0, idRole, qs(layer->id));
     item->setCheckState(0, layer->visible ? Qt::Checked : Qt::Unchecked);

@@ -189,6 +189,9 @@ void MainWindow::connectSession() {
   connect(loader_.get(), &MapLoader::placed, this, [this] { canvas_->setHome(loader_->crs(), loader_->home()); });
   connect(loader_.get(), &MapLoader::tableReady, this, &MainWindow::showScene);
   connect(loader_.get(), &MapLoader::tablePatched, this, &MainWindow::showScene);
+  connect(loader_.get(), &MapLoader::tableEdited, this, [this](std::size_t place) {
+    canvas_->changeScene([&](render::MapScene& scene) { putEdits(scene, place); });
+  });
   connect(loader_.get(), &MapLoader::failed, this, &MainWindow::report);
   connectChecker();
 }

@@ -82,6 +82,7 @@ private:
   void connectSession();
   void showProgressOf(TaskRunner& tasks);
   void showScene();
+  void putEdits(render::MapScene& scene, std::size_t place) const; ///< of the loader's tables
   void rememberLayers();
   void placeDocks(); ///< as docks_ says
   void connectChecker();

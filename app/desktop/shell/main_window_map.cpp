@@ -28,8 +28,15 @@ void MainWindow::showScene() {
   for (const auto& table : loader_->tables())
     if (table) scene.add(table);
   arrange(scene, layerViews_);
+  for (std::size_t place = 0; place < loader_->tables().size(); ++place) putEdits(scene, place);
   canvas_->setScene(std::move(scene), loader_->crs());
   layers_->fill(canvas_->scene());
+}
+
+void MainWindow::putEdits(render::MapScene& scene, std::size_t place) const {
+  const auto& table = loader_->tables()[place];
+  const layers::TableEdits& edits = loader_->editsOf(place);
+  if (table && !edits.isEmpty()) scene.setEdits(table->name, edits.fresh, layers::replacedRows(*table, edits));
 }
 
 void MainWindow::rememberLayers() {

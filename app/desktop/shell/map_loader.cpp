@@ -44,7 +44,7 @@ Result<Where> whereIs(store::Reader& reader, std::string crs) {
 }
 
 constexpr std::size_t manyVertices = 20'000; ///< from here on a table costs time to copy, to free and to draw whole
-constexpr int marksAfter = 2000;             ///< ms without an edit
+constexpr int mergeAfter = 2000;             ///< ms without an edit
 
 std::size_t placeOf(Layer layer) {
   const auto order = layers::drawingOrder();
@@ -55,9 +55,10 @@ std::size_t placeOf(Layer layer) {
 
 MapLoader::MapLoader(SurveySession& session, QObject* parent) : QObject(parent), session_(session) {
   tables_.resize(layers::drawingOrder().size());
-  markLater_.setSingleShot(true);
-  markLater_.setInterval(marksAfter);
-  connect(&markLater_, &QTimer::timeout, this, &MapLoader::markNext);
+  edits_.resize(tables_.size());
+  mergeLater_.setSingleShot(true);
+  mergeLater_.setInterval(mergeAfter);
+  connect(&mergeLater_, &QTimer::timeout, this, &MapLoader::merge);
 }
 
 bool MapLoader::wantsMarks(const layers::FeatureTable& table) {
@@ -65,39 +66,55 @@ bool MapLoader::wantsMarks(const layers::FeatureTable& table) {
   return (table.kind == GeometryKind::Line && table.vertexLevel.empty()) || (table.kind == GeometryKind::Point && table.pointLevel.empty());
 }
 
-void MapLoader::markNext() {
-  if (busy_ || unmarked_.empty()) return; // whoever is busy comes back here
-  const std::size_t place = *unmarked_.begin();
-  unmarked_.erase(unmarked_.begin());
-  if (!tables_[place] || !wantsMarks(*tables_[place])) return markNext();
-  busy_ = true;
+void MapLoader::merge() {
+  if (busy_ || merging_ || unmerged_.empty()) return; // whoever is busy comes back here
+  const std::size_t place = *unmerged_.begin();
+  unmerged_.erase(unmerged_.begin());
+  if (!tables_[place] || (edits_[place].isEmpty() && !wantsMarks(*tables_[place]))) return merge();
+  merging_ = place;
+  since_.clear();
   session_.tasks().start(
       QString(),
-      [old = tables_[place], style = style_](std::stop_token, const TaskRunner::Progress&) mutable -> Table {
-        auto made = std::make_shared<layers::FeatureTable>(*old);
+      [old = tables_[place], edits = edits_[place], style = style_](std::stop_token, const TaskRunner::Progress&) mutable -> Table {
+        auto made = std::make_shared<layers::FeatureTable>(edits.isEmpty() ? *old : layers::patched(*old, *edits.fresh, edits.fids));
         old.reset();
-        if (style) render::prepareForDrawing(*made, *style);
+        if (style && wantsMarks(*made)) render::prepareForDrawing(*made, *style);
         return made;
       },
-      [self = QPointer(this), place](Table table) {
+      [self = QPointer(this), place, loads = loads_](Table table) {
         if (!self) return;
-        self->busy_ = false;
-        std::swap(self->tables_[place], table);
-        Q_EMIT self->tablePatched(place);
-        self->release(std::move(table));
+        self->merging_.reset();
+        if (loads == self->loads_) self->merged(place, std::move(table));
+        else self->release(std::move(table));
         self->next();
       });
+}
+
+void MapLoader::merged(std::size_t place, Table table) {
+  std::swap(tables_[place], table);
+  edits_[place] = layers::onlyEditsOf(edits_[place], std::vector(since_.begin(), since_.end()));
+  if (!edits_[place].isEmpty()) unmerged_.insert(place);
+  Q_EMIT tablePatched(place);
+  release(std::move(table));
+}
+
+void MapLoader::take(std::size_t place, layers::TableEdits edits, const std::vector<std::int64_t>& fids) {
+  edits_[place] = std::move(edits);
+  unmerged_.insert(place);
+  if (merging_ == place) since_.insert(fids.begin(), fids.end());
+  Q_EMIT tableEdited(place);
 }
 
 /// What is to be done once something is done.
 void MapLoader::next() {
   if (std::exchange(again_, false)) return load();
   patchNext();
-  if (!busy_ && !unmarked_.empty()) markLater_.start();
+  if (!busy_ && !unmerged_.empty()) mergeLater_.start();
 }
 
 void MapLoader::put(std::size_t place, Table table) {
   std::swap(tables_[place], table);
+  edits_[place] = {};
   Q_EMIT tableReady(place);
   release(std::move(table));
 }
@@ -107,6 +124,21 @@ void MapLoader::release(Table table) {
   session_.tasks().start(QString(), [old = std::move(table)](std::stop_token, const TaskRunner::Progress&) mutable { return old.reset(), true; }, [](bool) {});
 }
 
+void MapLoader::keep(ToKeep what) {
+  if (what.tables.empty() || session_.isReadOnly()) return;
+  session_.tasks().start(
+      QString(),
+      [what = std::move(what)](std::stop_token stop, const TaskRunner::Progress&) mutable {
+        for (Table& table : what.tables) {
+          if (stop.stop_requested()) return false;
+          if (!what.cache.write(*table)) return false; // the next opening is as slow as this one: no more is lost
+          table.reset();
+        }
+        return true;
+      },
+      [](bool) {});
+}
+
 void MapLoader::load() {
   if (busy_) {
     again_ = true;
@@ -114,10 +146,11 @@ void MapLoader::load() {
   }
   busy_ = true;
   waiting_.clear();
-  unmarked_.clear();
+  unmerged_.clear();
+  ++loads_;
   session_.tasks().start(
       tr("Loading the map"),
-      [self = QPointer(this), session = &session_, crs = crs_, style = style_](std::stop_token stop, const TaskRunner::Progress& progress) -> Result<> {
+      [self = QPointer(this), session = &session_, folder = session_.file().folder(), crs = crs_, style = style_](std::stop_token stop, const TaskRunner::Progress& progress) -> Result<ToKeep> {
         auto reader = session->workerReader();
         if (!reader) return std::unexpected(std::move(reader).error());
         auto where = whereIs(**reader, crs);
@@ -132,24 +165,32 @@ void MapLoader::load() {
           self->home_ = where.home;
           Q_EMIT self->placed();
         });
+        auto cache = MapCache::of(**reader, folder, *map, style.get());
+        if (!cache) return std::unexpected(std::move(cache).error());
+        ToKeep toKeep{std::move(*cache), {}};
         const auto order = layers::drawingOrder();
         for (std::size_t place = 0; place < order.size(); ++place) {
           progress(static_cast<double>(place) / static_cast<double>(order.size()));
-          auto table = layers::loadSurveyLayer(**reader, order[place], *map, stop);
+          auto kept = toKeep.cache.read(**reader, order[place], *map, stop);
+          Result<layers::FeatureTable> table = kept ? std::move(kept->table) : layers::loadSurveyLayer(**reader, order[place], *map, stop);
           if (!table) return std::unexpected(std::move(table).error());
           if (style && wantsMarks(*table)) render::prepareForDrawing(*table, *style);
           auto shared = std::make_shared<const layers::FeatureTable>(std::move(*table));
+          if ((!kept || kept->isOld) && shared->x.size() >= manyVertices) toKeep.tables.push_back(shared);
           inWindow([self, place, shared = std::move(shared)]() mutable {
             if (self) self->put(place, std::move(shared));
           });
         }
-        return {};
+        return toKeep;
       },
-      [self = QPointer(this)](Result<> done) {
+      [self = QPointer(this)](Result<ToKeep> done) {
         if (!self) return;
         self->busy_ = false;
         if (!done) Q_EMIT self->failed(done.error());
-        else Q_EMIT self->loaded();
+        else {
+          self->keep(std::move(*done));
+          Q_EMIT self->loaded();
+        }
         self->next();
       });
 }
@@ -167,30 +208,42 @@ void MapLoader::patchNext() {
   if (!tables_[place]) return patchNext(); // it was never read; loading failed and was said
   busy_ = true;
   std::vector<Fid> fids(first.mapped().begin(), first.mapped().end());
+  std::vector<std::int64_t> numbers;
+  for (const Fid fid : fids) numbers.push_back(fid.value);
+  struct Changed {
+    Table table; ///< or null
+    std::optional<layers::TableEdits> edits;
+  };
   session_.tasks().start(
       QString(),
-      [session = &session_, layer = first.key(), fids = std::move(fids), crs = crs_, old = tables_[place]](std::stop_token stop, const TaskRunner::Progress&) mutable -> Result<Table> {
-        auto map = projection::Crs::parse(crs);
-        if (!map) return std::unexpected(std::move(map).error());
-        auto reader = session->workerReader();
-        if (!reader) return std::unexpected(std::move(reader).error());
-        auto now = layers::loadSurveyRecords(**reader, layer, *map, fids, stop);
+      [session = &session_, tools = tools_, layer = first.key(), fids = std::move(fids), numbers, crs = crs_, old = tables_[place], edits = edits_[place]](std::stop_token stop, const TaskRunner::Progress&) mutable -> Result<Changed> {
+        if (!tools->crs || tools->crs->code() != crs) {
+          auto map = projection::Crs::parse(crs);
+          if (!map) return std::unexpected(std::move(map).error());
+          tools->crs = std::move(*map);
+        }
+        if (!tools->reader) {
+          auto reader = session->workerReader();
+          if (!reader) return std::unexpected(std::move(reader).error());
+          tools->reader = std::move(*reader);
+        }
+        auto now = layers::loadSurveyRecords(*tools->reader, layer, *tools->crs, fids, stop);
         if (!now) return std::unexpected(std::move(now).error());
-        std::vector<std::int64_t> numbers;
-        for (const Fid fid : fids) numbers.push_back(fid.value);
         const Table former = std::move(old); // let go here, not in the window's thread
-        if (layers::looksTheSame(*former, *now, numbers)) return Table{};
-        return std::make_shared<const layers::FeatureTable>(layers::patched(*former, *now, numbers));
+        if (layers::looksTheSame(*former, edits, *now, numbers)) return Changed{};
+        if (former->x.size() >= manyVertices || !edits.isEmpty()) return Changed{{}, layers::withEdits(edits, std::move(*now), numbers)};
+        return Changed{std::make_shared<const layers::FeatureTable>(layers::patched(*former, *now, numbers)), {}};
       },
-      [self = QPointer(this), place](Result<Table> table) {
+      [self = QPointer(this), place, numbers](Result<Changed> changed) {
         if (!self) return;
         self->busy_ = false;
-        if (!table) Q_EMIT self->failed(table.error());
-        else if (*table) {
-          if (wantsMarks(**table)) self->unmarked_.insert(place);
-          std::swap(self->tables_[place], *table);
+        if (!changed) Q_EMIT self->failed(changed.error());
+        else if (changed->edits) self->take(place, std::move(*changed->edits), numbers);
+        else if (changed->table) {
+          if (wantsMarks(*changed->table)) self->unmerged_.insert(place);
+          std::swap(self->tables_[place], changed->table);
           Q_EMIT self->tablePatched(place);
-          self->release(std::move(*table));
+          self->release(std::move(changed->table));
         }
         self->next();
       });
