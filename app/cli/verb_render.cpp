@@ -12,7 +12,7 @@ namespace {
 struct RenderOptions {
   std::string input, output, bbox, size = "1600x1000", crs, theme = "day";
   int repeat = 1;
-  bool decorations = false;
+  bool decorations = false, withoutLabels = false, measure = false;
 };
 
 /// "W,S,E,N" in degrees.
@@ -25,6 +25,13 @@ std::optional<Box> parseBox(const std::string& text) {
   return Box{v[0], v[1], v[2], v[3]};
 }
 
+Json spread(const render::Spread& of) { return {{"p50", of.p50}, {"p95", of.p95}, {"p99", of.p99}, {"max", of.max}}; }
+
+Json figuresOf(const render::RenderReport& report) {
+  return {{"index_ms", report.indexMs}, {"levels_ms", report.levelsMs}, {"draw_without_labels_ms", report.figures->withoutLabels},
+          {"edit_ms", report.figures->edited}, {"pan_ms", spread(report.figures->panned)}, {"pick_ms", spread(report.figures->picked)}};
+}
+
 int render(Session& session, const RenderOptions& options) {
   render::RenderRequest request;
   request.input = options.input;
@@ -33,6 +40,8 @@ int render(Session& session, const RenderOptions& options) {
   request.theme = options.theme;
   request.repeat = options.repeat;
   request.decorations = options.decorations;
+  request.labels = !options.withoutLabels;
+  request.measure = options.measure;
   request.language = std::string(text::code(session.language));
   if (!options.bbox.empty()) {
     request.bbox = parseBox(options.bbox);
@@ -50,6 +59,7 @@ int render(Session& session, const RenderOptions& options) {
   if (!report) return session.fail(report.error());
   Json answer{{"load_ms", report->loadMs}, {"draw_ms", report->drawMs}, {"features", report->features},
               {"peak_rss_mb", report->peakRssMb}, {"crs", report->crs}};
+  if (report->figures) answer.update(figuresOf(*report));
   if (!report->broken.empty()) answer["broken"] = report->broken;
   session.answer(answer, std::format("{} ({}, {:.0f} ms)\n", options.output, report->crs,
                                      report->drawMs.empty() ? 0.0 : report->drawMs.front()));
@@ -68,6 +78,8 @@ void addRender(CLI::App& app, Session& session) {
   verb->add_option("--crs", options->crs, "CRS of the picture; the 3-degree zone of its middle when not given");
   verb->add_option("--theme", options->theme, "day, dark or contrast");
   verb->add_option("--repeat", options->repeat, "Draw so many times")->check(CLI::Range(1, 1000));
+  verb->add_flag("--no-labels", options->withoutLabels, "No names and codes on the map");
+  verb->add_flag("--measure", options->measure, "Times index, levels of detail, edits, panning and picking as well; see --json");
   verb->add_flag("--decorations", options->decorations, "Legend, scale bar and north arrow");
   verb->callback([options, &session] { render(session, *options); });
 }

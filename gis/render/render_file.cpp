@@ -4,6 +4,7 @@
 #include "core/store/survey_file.h"
 #include "gis/layers/load_file.h"
 #include "gis/layers/load_survey.h"
+#include "gis/layers/table_builder.h"
 #include "gis/render/decorations.h"
 #include "gis/render/geo_bridge.h"
 #include "gis/render/scene_painter.h"
@@ -125,16 +126,23 @@ Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token 
   const auto start = std::chrono::steady_clock::now();
   auto loaded = loadAll(request, stop);
   if (!loaded) return std::unexpected(std::move(loaded).error());
-  for (const auto& table : loaded->tables) prepareForDrawing(*table, **style);
   RenderReport report;
+  const auto marking = std::chrono::steady_clock::now();
+  for (const auto& table : loaded->tables) prepareForDrawing(*table, **style);
+  report.levelsMs = since(marking);
   report.loadMs = since(start);
+  if (request.measure) {
+    const auto indexing = std::chrono::steady_clock::now();
+    for (const auto& table : loaded->tables) layers::indexTable(*table);
+    report.indexMs = since(indexing);
+  }
   report.crs = loaded->crs;
 
   MapScene scene;
   scene.style = *style;
   for (const auto& table : loaded->tables) {
     if (!table->broken.empty()) report.broken[table->name] = static_cast<std::int64_t>(table->broken.size());
-    if (table->size() > 0) scene.add(table);
+    if (table->size() > 0) scene.add(table).labels = request.labels;
   }
   auto bridge = GeoBridge::make(loaded->crs);
   if (!bridge) return std::unexpected(std::move(bridge).error());
@@ -150,6 +158,11 @@ Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token 
     report.drawMs.push_back(since(drawing));
     report.features = painted.features;
     image = std::move(*drawn);
+  }
+  if (request.measure) {
+    auto figures = measureMap(scene, view, std::max(request.repeat, 1), stop);
+    if (!figures) return std::unexpected(std::move(figures).error());
+    report.figures = std::move(*figures);
   }
   if (request.decorations) {
     QPainter painter(&image);

@@ -3,6 +3,7 @@
 
 #include "core/model/error.h"
 #include "core/model/geometry.h"
+#include "gis/render/measure_map.h"
 
 #include <QSize>
 
@@ -27,16 +28,21 @@ struct RenderRequest {
   std::string language = "zh";
   int repeat = 1;                  ///< drawing runs; each redraws every pixel from the loaded features
   bool decorations = false;        ///< legend, scale bar, north arrow
+  bool labels = true;
+  bool measure = false;            ///< figures of the report, too; takes some hundred more pictures
   double devicePixelRatio = 1;
 };
 
 struct RenderReport {
-  double loadMs = 0;
+  double loadMs = 0;  ///< read, projected, indexed, levels of detail marked
+  double indexMs = 0; ///< of these: the index, made once more for its time, and the levels
+  double levelsMs = 0;
   std::vector<double> drawMs;
   std::map<std::string, std::int64_t> features; ///< drawn, by layer
   std::map<std::string, std::int64_t> broken;   ///< not drawable, by layer
   double peakRssMb = 0;
   std::string crs;
+  std::optional<MapFigures> figures;
 };
 
 /// Errors: the loaders', RenderFailed, FileUnwritable, Cancelled. A QGuiApplication must exist.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_render RESOURCES INPUT [OUTDIR] [--bbox W,S,E,N]…: loads INPUT (a survey folder or any vector file) and draws it
-// at three views: all of it, a county (0.8° x 0.5° in its middle), a street (0.08° x 0.05°). CSV on stdout:
-// view,run,load_ms,draw_ms,features,peak_rss_mb. One warm-up, then five runs, each from the loaded features.
+// bench_render RESOURCES INPUT [OUTDIR] [--theme T] [--bbox W,S,E,N]…: loads INPUT (a survey folder or any vector file) and draws it
+// at three views: all of it, a county (0.8° x 0.5° in its middle), a street (0.08° x 0.05°). JSON on stdout, a line for
+// each view: what loading took, the picture with and without labels (five runs after one to warm up, each from the
+// loaded features), with a point moved, each of 100 steps of panning, and what is under the pointer; ms.
 #include "gis/render/render_file.h"
 
 #include <QGuiApplication>
+
+#include <nlohmann/json.hpp>
 
 #include <cstdio>
 #include <string>
@@ -32,7 +35,6 @@ int main(int argc, char** argv) {
   }
   if (views.empty())
     views = {{"full", {121.6, 40.8, 131.3, 46.3}}, {"county", {125.5, 43.4, 126.3, 43.9}}, {"street", {125.80, 43.60, 125.88, 43.65}}};
-  std::printf("view,run,load_ms,draw_ms,features,peak_rss_mb\n");
   for (const auto& [view, box] : views) {
     render::RenderRequest request;
     request.resources = names[0];
@@ -43,16 +45,26 @@ int main(int argc, char** argv) {
     request.theme = theme;
     request.repeat = 6;
     request.decorations = true;
+    request.measure = true;
     const auto report = render::renderToFile(request);
     if (!report) {
       std::fprintf(stderr, "%s: %s\n", std::string(errorKey(report.error().code)).c_str(), report.error().detail.c_str());
       return 3;
     }
-    std::int64_t features = 0;
-    for (const auto& [layer, count] : report->features) features += count;
-    for (std::size_t run = 1; run < report->drawMs.size(); ++run)
-      std::printf("%s,%zu,%.0f,%.1f,%lld,%.0f\n", view.c_str(), run, report->loadMs, report->drawMs[run],
-                  static_cast<long long>(features), report->peakRssMb);
+    const auto spread = [](const render::Spread& of) { return nlohmann::json{{"p50", of.p50}, {"p95", of.p95}, {"p99", of.p99}, {"max", of.max}}; };
+    const auto warm = [](const std::vector<double>& runs) { return std::vector(runs.begin() + (runs.empty() ? 0 : 1), runs.end()); };
+    const nlohmann::json line{{"view", view},
+                              {"features", report->features},
+                              {"load_ms", report->loadMs},
+                              {"index_ms", report->indexMs},
+                              {"levels_ms", report->levelsMs},
+                              {"draw_ms", warm(report->drawMs)},
+                              {"draw_without_labels_ms", warm(report->figures->withoutLabels)},
+                              {"edit_ms", warm(report->figures->edited)},
+                              {"pan_ms", spread(report->figures->panned)},
+                              {"pick_ms", spread(report->figures->picked)},
+                              {"peak_rss_mb", report->peakRssMb}};
+    std::printf("%s\n", line.dump().c_str());
     std::fflush(stdout);
   }
   return 0;

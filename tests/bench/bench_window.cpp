@@ -3,7 +3,8 @@
 // run, ms. "live" is from the call to a window that shows the survey and answers; "map" until all is drawn;
 // "blocked-loading" the longest that the window's thread worked in one go meanwhile. Then for choosing a record, edits of
 // a field that is not on the map, of one that is, a move, an addition, and undo: "call" and "longest" the thread's own
-// work in the call and in one go, "shown" the time until all shows it. Then 100 steps of panning at the full extent, a county
+// work in the call and in one go, "visible" the time until the map's widget has painted it (for what changes the map),
+// "shown" the time until all shows it. Then 100 steps of panning at the full extent, a county
 // and a street, as a hand makes them, 60 a second: "frame" is what the window's thread works for one step, its painting
 // included (median, 95th and 99th of a hundred, the longest), "blank" how much of the map had nothing to show at worst, percent.
 #include "app/desktop/canvas/map_canvas.h"
@@ -67,6 +68,26 @@ double settle(MainWindow& window) {
     calm = window.isSettled() ? calm + 1 : 0;
   }
   return timed.longest;
+}
+
+/// Milliseconds since `from` until the canvas has painted a scene with newer edits; 0 when none come within a second.
+double untilPainted(MainWindow& window, double from) {
+  const auto edits = [&] {
+    for (const auto& layer : window.canvas()->scene().layers)
+      if (layer.isEdits()) return layer.table.get();
+    return static_cast<const layers::FeatureTable*>(nullptr);
+  };
+  static const layers::FeatureTable* last = nullptr;
+  while (now() - from < 1000) {
+    QApplication::processEvents(QEventLoop::AllEvents, 1);
+    if (const auto* fresh = edits(); fresh != nullptr && fresh != last) {
+      last = fresh;
+      window.canvas()->repaint();
+      return now() - from;
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(200));
+  }
+  return 0;
 }
 
 /// Share of the picture that is nothing but background, percent.
@@ -142,21 +163,23 @@ int main(int argc, char** argv) {
     const auto table = window.canvas()->scene().find("outfalls")->table;
     if (table->size() == 0) return 3;
     const Fid fid{table->fids[table->size() / 2]};
-    const auto measured = [&](const char* what, const std::function<void()>& act) {
+    const auto measured = [&](const char* what, const std::function<void()>& act, bool onMap = true) {
       const double from = now(), before = worked();
       act();
       const double call = worked() - before;
+      const double seen = onMap ? untilPainted(window, from) : 0;
       const double rest = settle(window);
+      if (seen > 0) line((std::string(what) + "-visible").c_str(), seen);
       line((std::string(what) + "-call").c_str(), call);
       line((std::string(what) + "-longest").c_str(), std::max(call, rest));
       line((std::string(what) + "-shown").c_str(), now() - from);
     };
-    measured("select", [&] { window.selectOutfall(fid, true); });
+    measured("select", [&] { window.selectOutfall(fid, true); }, false);
     const std::string word = "试" + std::to_string(run);
     const auto set = [&](const char* field) {
       if (!window.session()->setField(Layer::Outfalls, fid, field, Value{word}, QStringLiteral("bench"))) std::fputs("edit failed\n", stderr);
     };
-    measured("edit-off-map", [&] { set("address"); });
+    measured("edit-off-map", [&] { set("address"); }, false);
     measured("edit-on-map", [&] { set("status"); });
     measured("move", [&] {
       const auto row = window.session()->reader().row(Layer::Outfalls, fid);
