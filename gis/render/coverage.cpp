@@ -49,13 +49,23 @@ std::array<QRgb, 256> shadesOf(const QColor& color) {
 }
 
 void blendCells(const std::uint8_t* cell, QRgb* line, int count, const std::array<QRgb, 256>& shade) noexcept {
-  for (int i = 0; i < count; i += 8) {
+  int i = 0;
+  for (; count - i >= 8; i += 8) {
     // Most of a picture is untouched: eight pixels at once.
     std::uint64_t eight = 0;
-    if (count - i >= 8 && (std::memcpy(&eight, cell + i, 8), eight == 0)) continue;
-    for (int n = i; n < std::min(i + 8, count); ++n)
-      if (cell[n] != 0) line[n] = over(shade[cell[n]], line[n]);
+    std::memcpy(&eight, cell + i, 8);
+    if (eight == 0) continue;
+    for (int n = i; n < i + 8; n += 4) {
+      const std::array shades{shade[cell[n]], shade[cell[n + 1]], shade[cell[n + 2]], shade[cell[n + 3]]};
+      Four top, under;
+      std::memcpy(&top, shades.data(), sizeof top);
+      std::memcpy(&under, line + n, sizeof under);
+      const Four sum = overFour(top, under);
+      std::memcpy(line + n, &sum, sizeof sum);
+    }
   }
+  for (; i < count; ++i)
+    if (cell[i] != 0) line[i] = over(shade[cell[i]], line[i]);
 }
 
 } // namespace
@@ -86,19 +96,43 @@ void Coverage::clear() noexcept {
   endRow_ = 0;
 }
 
-template <bool Flat, bool Inside>
-void Coverage::sweep(float a0, float b0, float a1, float slope, float half) noexcept {
-  const int limitA = Flat ? width_ : height_, limitB = Flat ? height_ : width_;
+template <bool Flat>
+void Coverage::sweepInside(float a0, float b0, float a1, float slope, float half) noexcept {
   const std::ptrdiff_t stepA = Flat ? 1 : width_, stepB = Flat ? width_ : 1;
-  int first = floorOf(a0), last = floorOf(a1);
-  if constexpr (!Inside) {
-    first = std::max(first, 0);
-    last = std::min(last, limitA - 1);
-  }
-  const auto add = [](std::uint8_t& cell, float amount) {
-    const int sum = cell + static_cast<int>(amount + 0.5F);
+  // Positions across in 1/65536 px: a picture has at most 20000.
+  constexpr float one = 65536;
+  const int halfWay = static_cast<int>(half * one), step = static_cast<int>(slope * one);
+  std::uint8_t* cells = cells_.data();
+  const auto add = [](std::uint8_t& cell, int amount) {
+    const int sum = cell + ((amount + 0x8000) >> 16);
     cell = static_cast<std::uint8_t>(sum > 255 ? 255 : sum);
   };
+  const auto column = [&](int a, int b, int share) {
+    const int low = b - halfWay, high = b + halfWay;
+    const int firstB = low >> 16, lastB = high >> 16;
+    std::uint8_t* cell = cells + a * stepA + firstB * stepB;
+    if (firstB == lastB) return add(*cell, (high - low) * share);
+    add(*cell, (0x10000 - (low & 0xFFFF)) * share);
+    cell += stepB;
+    for (int c = firstB + 1; c < lastB; ++c, cell += stepB) add(*cell, share << 16);
+    add(*cell, (high & 0xFFFF) * share);
+  };
+  const int first = static_cast<int>(a0), last = static_cast<int>(a1);
+  const auto part = [&](int a, float from, float to) {
+    column(a, static_cast<int>((b0 + ((from + to) * 0.5F - a0) * slope) * one), static_cast<int>((to - from) * 255.0F + 0.5F));
+  };
+  if (first == last) return part(first, a0, a1);
+  part(first, a0, static_cast<float>(first + 1));
+  int b = static_cast<int>((b0 + (static_cast<float>(first) + 1.5F - a0) * slope) * one);
+  for (int a = first + 1; a < last; ++a, b += step) column(a, b, 255);
+  part(last, static_cast<float>(last), a1);
+}
+
+template <bool Flat>
+void Coverage::sweepAtEdge(float a0, float b0, float a1, float slope, float half) noexcept {
+  const int limitA = Flat ? width_ : height_, limitB = Flat ? height_ : width_;
+  const std::ptrdiff_t stepA = Flat ? 1 : width_, stepB = Flat ? width_ : 1;
+  const int first = std::max(floorOf(a0), 0), last = std::min(floorOf(a1), limitA - 1);
   for (int a = first; a <= last; ++a) {
     const float from = std::max(a0, static_cast<float>(a));
     const float to = std::min(a1, static_cast<float>(a + 1));
@@ -106,21 +140,10 @@ void Coverage::sweep(float a0, float b0, float a1, float slope, float half) noex
     if (share <= 0) continue;
     const float b = b0 + ((from + to) * 0.5F - a0) * slope;
     const float low = b - half, high = b + half;
-    const int firstB = floorOf(low), lastB = floorOf(high);
-    std::uint8_t* const column = cells_.data() + a * stepA;
-    if constexpr (Inside) {
-      if (firstB == lastB) {
-        add(column[firstB * stepB], (high - low) * share);
-        continue;
-      }
-      add(column[firstB * stepB], (static_cast<float>(firstB + 1) - low) * share);
-      for (int c = firstB + 1; c < lastB; ++c) add(column[c * stepB], share);
-      add(column[lastB * stepB], (high - static_cast<float>(lastB)) * share);
-    } else {
-      for (int c = std::max(firstB, 0); c <= std::min(lastB, limitB - 1); ++c) {
-        const float covered = std::min(high, static_cast<float>(c + 1)) - std::max(low, static_cast<float>(c));
-        add(column[c * stepB], covered * share);
-      }
+    for (int c = std::max(floorOf(low), 0); c <= std::min(floorOf(high), limitB - 1); ++c) {
+      const float covered = std::min(high, static_cast<float>(c + 1)) - std::max(low, static_cast<float>(c));
+      std::uint8_t& cell = cells_[static_cast<std::size_t>(a * stepA + c * stepB)];
+      cell = static_cast<std::uint8_t>(std::min(255, cell + static_cast<int>(covered * share + 0.5F)));
     }
   }
 }
@@ -148,8 +171,8 @@ void Coverage::addSegment(float x0, float y0, float x1, float y1, float width) n
   const int firstY = std::max(0, floorOf(std::min(y0, y1) - sideY)), lastY = std::min(height_ - 1, floorOf(std::max(y0, y1) + sideY));
   if (firstX > lastX || firstY > lastY) return;
   touch(firstX, lastX, firstY, lastY);
-  if (inside) flat ? sweep<true, true>(a0, b0, a1, slope, half) : sweep<false, true>(a0, b0, a1, slope, half);
-  else flat ? sweep<true, false>(a0, b0, a1, slope, half) : sweep<false, false>(a0, b0, a1, slope, half);
+  if (inside) flat ? sweepInside<true>(a0, b0, a1, slope, half) : sweepInside<false>(a0, b0, a1, slope, half);
+  else flat ? sweepAtEdge<true>(a0, b0, a1, slope, half) : sweepAtEdge<false>(a0, b0, a1, slope, half);
 }
 
 void Coverage::addDisc(float x, float y, float radius) noexcept {

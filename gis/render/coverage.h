@@ -29,9 +29,11 @@ public:
   static void blendSum(std::span<const std::unique_ptr<Coverage>> parts, QImage& image, const QColor& color);
 
 private:
-  /// Steps along x when Flat, along y otherwise; Inside promises that nothing reaches over the border.
-  template <bool Flat, bool Inside>
-  void sweep(float a0, float b0, float a1, float slope, float half) noexcept;
+  /// Steps along x when Flat, along y otherwise; nothing reaches over the border.
+  template <bool Flat>
+  void sweepInside(float a0, float b0, float a1, float slope, float half) noexcept;
+  template <bool Flat>
+  void sweepAtEdge(float a0, float b0, float a1, float slope, float half) noexcept;
   void touch(int firstX, int lastX, int firstY, int lastY) noexcept;
 
   int width_, height_;

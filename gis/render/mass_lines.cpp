@@ -21,6 +21,8 @@ constexpr float simplifyPixels = 0.6F;
 constexpr float roundedFrom = 1.7F;
 /// The widest line that is drawn well by columns (px).
 constexpr double widestLine = 5;
+constexpr std::size_t linesAloneBelow = 400; ///< lines that one core draws sooner than several
+constexpr std::size_t linesAtOnce = 64;      ///< lines that a core takes at once
 
 struct ToDevice {
   double left, top, scale;
@@ -39,17 +41,25 @@ public:
       if (end - first < 2) continue;
       float lastX = static_cast<float>((t_.x[first] - d_.left) * d_.scale);
       float lastY = static_cast<float>((d_.top - t_.y[first]) * d_.scale);
-      if (width > roundedFrom) coverage.addDisc(lastX, lastY, width / 2);
+      const bool rounded = width > roundedFrom;
+      int cut = 0; // how the last segment's end is cut: 1, -1 upright, rightwards or leftwards; 2, -2 level
       for (std::size_t i = first + 1; i < end; ++i) {
         if (level_ > 0 && t_.vertexLevel[i] < level_) continue;
         const float x = static_cast<float>((t_.x[i] - d_.left) * d_.scale);
         const float y = static_cast<float>((d_.top - t_.y[i]) * d_.scale);
-        if (i + 1 < end && std::fabs(x - lastX) < simplifyPixels && std::fabs(y - lastY) < simplifyPixels) continue;
+        const float dx = x - lastX, dy = y - lastY;
+        if (i + 1 < end && std::fabs(dx) < simplifyPixels && std::fabs(dy) < simplifyPixels) continue;
         coverage.addSegment(lastX, lastY, x, y, width);
-        if (width > roundedFrom) coverage.addDisc(x, y, width / 2);
+        if (rounded) {
+          // Segments that are cut alike where they meet leave no notch.
+          const int now = std::fabs(dx) >= std::fabs(dy) ? (dx < 0 ? -1 : 1) : (dy < 0 ? -2 : 2);
+          if (now != cut) coverage.addDisc(lastX, lastY, width / 2);
+          cut = now;
+        }
         lastX = x;
         lastY = y;
       }
+      if (rounded) coverage.addDisc(lastX, lastY, width / 2);
     }
   }
 
@@ -57,6 +67,13 @@ private:
   const layers::FeatureTable& t_;
   ToDevice d_;
   int level_;
+};
+
+/// The lines of a class, as wide (device px) and in the colour in which they are drawn.
+struct Stroke {
+  const std::vector<std::uint32_t>* rows;
+  float width;
+  QColor color;
 };
 
 } // namespace
@@ -76,27 +93,40 @@ void paintMassLines(QImage& image, const SceneLayer& layer, const MapView& view,
   const double denominator = view.scaleDenominator();
   const LineSweep sweep(*layer.table, view);
   std::vector<std::unique_ptr<Coverage>> shareOf(layers::shareCount());
-  const auto sweepClass = [&](const std::vector<std::uint32_t>& mine, double width, const QColor& color) {
-    if (stop.stop_requested()) return;
-    const float pixels = static_cast<float>(width * view.devicePixelRatio);
-    for (auto& coverage : shareOf)
-      if (coverage) coverage->clear();
-    layers::inShares(mine.size(), 400, [&](std::size_t share, std::size_t from, std::size_t to) {
-      auto& coverage = shareOf[share];
-      if (!coverage) coverage = std::make_unique<Coverage>(image.width(), image.height());
-      for (std::size_t i = from; i < to; ++i) {
-        if ((i & 1023) == 0 && stop.stop_requested()) return;
-        sweep.add(*coverage, mine[i], pixels);
-      }
-    });
-    if (!stop.stop_requested()) Coverage::blendSum(shareOf, image, color);
-  };
+  const auto pixelsOf = [&](double width) { return static_cast<float>(width * view.devicePixelRatio); };
+
+  // Casings lie under all of them. What follows one another in one opaque colour is swept together: sums of covering show no seam.
+  std::vector<Stroke> strokes;
   const std::vector<ClassRows> classes = rowsByClass(layer, view, rows, GeometryKind::Line);
-  // Casings lie under all of them.
   for (const auto& [symbol, mine] : classes)
     if (symbol->casing.isValid() && symbol->casingWidth > 0)
-      sweepClass(mine, lineWidthAt(symbol->width, denominator) + 2 * symbol->casingWidth, symbol->casing);
-  for (const auto& [symbol, mine] : classes) sweepClass(mine, lineWidthAt(symbol->width, denominator), symbol->color);
+      strokes.push_back({&mine, pixelsOf(lineWidthAt(symbol->width, denominator) + 2 * symbol->casingWidth), symbol->casing});
+  for (const auto& [symbol, mine] : classes) strokes.push_back({&mine, pixelsOf(lineWidthAt(symbol->width, denominator)), symbol->color});
+
+  for (std::size_t first = 0, end = 0; first < strokes.size(); first = end) {
+    if (stop.stop_requested()) return;
+    end = first + 1;
+    while (end < strokes.size() && strokes[end].color == strokes[first].color && strokes[end].color.alpha() == 255) ++end;
+    const std::span<const Stroke> alike(strokes.data() + first, end - first);
+    for (auto& coverage : shareOf)
+      if (coverage) coverage->clear();
+    std::size_t count = 0;
+    for (const Stroke& stroke : alike) count += stroke.rows->size();
+    const std::size_t shares = count < linesAloneBelow ? 1 : shareOf.size();
+    const auto sweepShare = [&](std::size_t share) {
+      auto& coverage = shareOf[share];
+      if (!coverage) coverage = std::make_unique<Coverage>(image.width(), image.height());
+      // Turn and turn about, so that a share has as many long lines as the next.
+      for (const Stroke& stroke : alike)
+        for (std::size_t block = share * linesAtOnce; block < stroke.rows->size(); block += shares * linesAtOnce) {
+          if (stop.stop_requested()) return;
+          for (std::size_t i = block; i < std::min(block + linesAtOnce, stroke.rows->size()); ++i) sweep.add(*coverage, (*stroke.rows)[i], stroke.width);
+        }
+    };
+    if (shares == 1) sweepShare(0);
+    else layers::onAllCores(sweepShare);
+    if (!stop.stop_requested()) Coverage::blendSum(shareOf, image, strokes[first].color);
+  }
 }
 
 } // namespace suyuan::render

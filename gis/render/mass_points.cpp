@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <cstring>
 
 namespace suyuan::render {
 
@@ -69,6 +70,23 @@ inline void blitUnder(QRgb* pixels, int width, int height, const Sprite& sprite,
       else if (rest != 0) out[column] += scaled(add, rest);
     }
   }
+}
+
+/// Puts a line of pixels over another; most of it is empty.
+void overLine(const QRgb* top, QRgb* under, int count) noexcept {
+  int x = 0;
+  for (; count - x >= 4; x += 4) {
+    std::uint64_t halves[2];
+    std::memcpy(halves, top + x, sizeof halves);
+    if ((halves[0] | halves[1]) == 0) continue;
+    Four above, below;
+    std::memcpy(&above, halves, sizeof above);
+    std::memcpy(&below, under + x, sizeof below);
+    below = overFour(above, below);
+    std::memcpy(under + x, &below, sizeof below);
+  }
+  for (; x < count; ++x)
+    if (top[x] != 0) under[x] = over(top[x], under[x]);
 }
 
 } // namespace
@@ -164,8 +182,7 @@ void paintMassPoints(QImage& image, const SceneLayer& layer, const MapView& view
       for (int y = 0; y < high; ++y) {
         const QRgb* dot = pixels.data() + static_cast<std::ptrdiff_t>(y) * width;
         QRgb* under = imagePixels + static_cast<std::ptrdiff_t>(from + y) * stride;
-        for (int x = 0; x < width; ++x)
-          if (dot[x] != 0) under[x] = over(dot[x], under[x]);
+        overLine(dot, under, width);
       }
     }
   };

@@ -19,4 +19,17 @@ namespace suyuan::render {
   return top + scaled(under, 256U - (top >> 24) - (top >> 31)); // 255 counts as all
 }
 
+using Four = std::uint32_t __attribute__((vector_size(16)));
+using Eight = std::uint16_t __attribute__((vector_size(16)));
+
+/// over() for four pixels at once: halves of 16 bits hold a channel times its share.
+[[nodiscard]] inline Four overFour(Four top, Four under) noexcept {
+  const Four alpha = top >> 24;
+  Four share = 256U - alpha - (alpha >> 7);
+  share |= share << 16;
+  const auto even = reinterpret_cast<Eight>(under & 0x00FF00FFU) * reinterpret_cast<Eight>(share) >> 8;
+  const auto odd = reinterpret_cast<Eight>(under >> 8 & 0x00FF00FFU) * reinterpret_cast<Eight>(share);
+  return top + reinterpret_cast<Four>(even) + (reinterpret_cast<Four>(odd) & 0xFF00FF00U);
+}
+
 } // namespace suyuan::render

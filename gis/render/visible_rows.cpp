@@ -2,11 +2,27 @@
 #include "gis/render/visible_rows.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace suyuan::render {
 
 namespace {
+
+/// Ascending. Many are not compared but ticked off in a list of all.
+void sortRows(std::vector<std::uint32_t>& rows, std::size_t all) {
+  if (rows.size() < all / 256) {
+    std::ranges::sort(rows);
+    return;
+  }
+  std::vector<std::uint64_t> ticks(all / 64 + 1);
+  for (const std::uint32_t row : rows) ticks[row / 64] |= std::uint64_t{1} << row % 64;
+  std::size_t next = 0;
+  for (std::size_t word = 0; word < ticks.size(); ++word)
+    for (std::uint64_t left = ticks[word]; left != 0; left &= left - 1)
+      rows[next++] = static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+  rows.resize(next);
+}
 
 std::vector<std::uint32_t> rowsIn(const layers::FeatureTable& table, const Box& box) {
   std::vector<std::uint32_t> rows;
@@ -21,7 +37,7 @@ std::vector<std::uint32_t> rowsIn(const layers::FeatureTable& table, const Box& 
     rows.push_back(row);
     return true;
   });
-  std::ranges::sort(rows);
+  sortRows(rows, table.size());
   return rows;
 }
 

@@ -81,6 +81,34 @@ TEST_CASE("a river of many vertices looks the same on the mass path as on the pa
   CHECK(difference / drawn < 60);
 }
 
+TEST_CASE("many wide lines have no notch where they turn, however they turn") {
+  // Fifty hooks, more than the painter's path takes: two strokes that meet at every angle between.
+  std::vector<sketch::Feature> hooks;
+  std::vector<QPoint> corners;
+  for (int n = 0; n < 50; ++n) {
+    const Point corner{20.5 + 40 * (n % 10), 30.5 + 60 * (n / 10)};
+    const double in = n * 0.9, out = n * 0.9 + 0.5 + n * 0.05;
+    LineString line;
+    line.points = {{corner.x + 15 * std::cos(in), corner.y + 15 * std::sin(in)}, corner, {corner.x + 15 * std::cos(out), corner.y + 15 * std::sin(out)}};
+    hooks.push_back({n + 1, line, "", "", "1", ""});
+    corners.emplace_back(static_cast<int>(corner.x), static_cast<int>(300 - corner.y));
+  }
+  const auto drawn = [](std::vector<sketch::Feature> some) { return *renderMap(sceneOf({sketch::table("rivers", some)}), sketch::view()); };
+  const QImage all = drawn(hooks), first = drawn({hooks.begin(), hooks.begin() + 25}), rest = drawn({hooks.begin() + 25, hooks.end()});
+  const auto inkAt = [&](const QImage& image, QPoint corner) {
+    double ink = 0;
+    for (int y = -2; y <= 2; ++y)
+      for (int x = -2; x <= 2; ++x) ink += distance(image.pixelColor(corner + QPoint(x, y)), sketch::style()->background);
+    return ink;
+  };
+  for (std::size_t n = 0; n < corners.size(); ++n) {
+    const double is = inkAt(all, corners[n]), painted = inkAt(n < 25 ? first : rest, corners[n]);
+    INFO(n << ": " << is << " of " << painted);
+    CHECK(is > 0.95 * painted);
+    CHECK(is < 1.1 * painted);
+  }
+}
+
 TEST_CASE("of a crowd of points every occupied pixel is drawn") {
   std::mt19937 random(3);
   std::uniform_real_distribution<double> x(10, 390), y(10, 290);
