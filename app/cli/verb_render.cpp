@@ -12,7 +12,7 @@ namespace {
 struct RenderOptions {
   std::string input, output, bbox, size = "1600x1000", crs, theme = "day";
   int repeat = 1;
-  bool decorations = false, withoutLabels = false, measure = false;
+  bool decorations = false, withoutLabels = false, clusters = false, measure = false;
 };
 
 /// "W,S,E,N" in degrees.
@@ -41,6 +41,7 @@ int render(Session& session, const RenderOptions& options) {
   request.repeat = options.repeat;
   request.decorations = options.decorations;
   request.labels = !options.withoutLabels;
+  request.clusters = options.clusters;
   request.measure = options.measure;
   request.language = std::string(text::code(session.language));
   if (!options.bbox.empty()) {
@@ -79,6 +80,7 @@ void addRender(CLI::App& app, Session& session) {
   verb->add_option("--theme", options->theme, "day, dark or contrast");
   verb->add_option("--repeat", options->repeat, "Draw so many times")->check(CLI::Range(1, 1000));
   verb->add_flag("--no-labels", options->withoutLabels, "No names and codes on the map");
+  verb->add_flag("--clusters", options->clusters, "Far out, the points of a place as one sign with their number, as in the window");
   verb->add_flag("--measure", options->measure, "Times index, levels of detail, edits, panning and picking as well; see --json");
   verb->add_flag("--decorations", options->decorations, "Legend, scale bar and north arrow");
   verb->callback([options, &session] { render(session, *options); });

@@ -49,7 +49,10 @@ std::optional<std::size_t> FeatureTable::rowOf(std::int64_t fid) const noexcept 
 
 std::size_t FeatureTable::bytes() const noexcept {
   const auto of = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
-  return of(fids) + of(x) + of(y) + of(partStart) + of(featureStart) + of(boxes) + of(category.index) +
+  std::size_t grids = 0;
+  if (countGrids)
+    for (const CountGrid& grid : *countGrids) grids += of(grid.cells) + of(grid.counts);
+  return grids + of(fids) + of(x) + of(y) + of(partStart) + of(featureStart) + of(boxes) + of(category.index) +
          of(status.index) + of(grade.index) + label.bytes.capacity() + of(label.ends) + detail.bytes.capacity() +
          of(detail.ends) + of(byFid) + of(kinds) + of(vertexLevel) + of(pointLevel) + index.size() * 20;
 }

@@ -130,12 +130,13 @@ bool looksTheSame(const FeatureTable& old, const FeatureTable& now, std::span<co
 
 FeatureTable patched(const FeatureTable& old, const FeatureTable& now, std::span<const std::int64_t> fids) {
   std::vector<std::size_t> gone; // rows of the old table that are replaced or leave
-  bool sameShapes = true, sameStatus = true;
+  bool sameShapes = true, sameStatus = true, sameCategory = true;
   for (const std::int64_t fid : fids) {
     const auto before = old.rowOf(fid), after = now.rowOf(fid);
     if (before) gone.push_back(*before);
     sameShapes = sameShapes && before.has_value() == after.has_value() && (!before || samePlace(old, *before, now, *after));
     sameStatus = sameStatus && before && after && old.status.word(*before) == now.status.word(*after);
+    sameCategory = sameCategory && before && after && old.category.word(*before) == now.category.word(*after);
   }
   std::ranges::sort(gone);
 
@@ -162,6 +163,7 @@ FeatureTable patched(const FeatureTable& old, const FeatureTable& now, std::span
     made.vertexStep = old.vertexStep;
     made.pointStep = old.pointStep;
     if (sameStatus) made.pointLevel = old.pointLevel; // else another point of a cell may be the most severe now
+    if (sameStatus && sameCategory) made.countGrids = old.countGrids;
   } else {
     indexTable(made);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/labels.h"
 
+#include "gis/render/cluster_symbol.h"
 #include "gis/render/halo_text.h"
 #include "gis/render/label_placer.h"
 #include "gis/render/line_label.h"
@@ -33,6 +34,11 @@ public:
         denominator_(view.scaleDenominator()) {}
 
   void avoidMarkers(const ShownLayer& shown) {
+    for (const Cluster& cluster : shown.clusters) {
+      const double r = clusterRadius(cluster) + 1;
+      const QPointF at = view_.toScreen(cluster.place.x, cluster.place.y);
+      placer_.take(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r));
+    }
     const layers::FeatureTable& table = *shown.layer->table;
     if (table.kind != GeometryKind::Point || shown.rows.size() > 3000) return;
     const ClassMap classes(table, *shown.layer->style);

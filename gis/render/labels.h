@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gis/render/clusters.h"
 #include "gis/render/scene_painter.h"
 #include "gis/render/visible_rows.h"
 
@@ -10,10 +11,11 @@ class QPainter;
 
 namespace suyuan::render {
 
-/// A layer with the rows that the view shows.
+/// A layer with the rows that the view shows, one by one, and with those that it shows gathered.
 struct ShownLayer {
   const SceneLayer* layer = nullptr;
   std::vector<std::uint32_t> rows;
+  std::vector<Cluster> clusters; ///< of several points each
 };
 
 /// Places and writes the labels of all layers: by priority, then class, then fid, so that the same view has the same

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/legend.h"
 
+#include "gis/render/cluster_symbol.h"
 #include "gis/render/halo_text.h"
 #include "gis/render/marker.h"
 #include "gis/render/visible_rows.h"
@@ -16,15 +17,30 @@ namespace suyuan::render {
 
 namespace {
 
-/// Which classes and statuses (last = none) have a feature in the view.
+/// Which classes and statuses (last = none) have a feature in the view, and whether some are gathered.
 struct Seen {
   std::vector<bool> classes, statuses;
+  bool gathered = false;
 };
 
-void addSeen(const SceneLayer& layer, const MapView& view, Seen& seen) {
+void addSeen(const MapScene& scene, const SceneLayer& layer, const MapView& view, Seen& seen) {
   const layers::FeatureTable& table = *layer.table;
   const ClassMap map(table, *layer.style);
-  for (const std::uint32_t row : visibleRows(layer, view.box())) {
+  std::vector<std::uint32_t> alone;
+  if (isClustered(layer, view))
+    for (const Cluster& cluster : clustersOf(scene, layer, view)) {
+      if (cluster.total == 1) {
+        alone.push_back(cluster.row);
+        continue;
+      }
+      seen.gathered = true;
+      for (std::size_t i = 0; i < cluster.byClass.size(); ++i)
+        if (cluster.byClass[i] > 0) seen.classes[i] = true;
+      if (cluster.status >= 0) seen.statuses[static_cast<std::size_t>(cluster.status)] = true;
+    }
+  else
+    alone = visibleRows(layer, view.box());
+  for (const std::uint32_t row : alone) {
     const int c = map.classAt(table, row), s = map.statusAt(table, row);
     const Symbol& symbol = symbolOf(*layer.style, c);
     if (!scaleShows(symbol.maxScale, view.scaleDenominator())) continue;
@@ -34,11 +50,11 @@ void addSeen(const SceneLayer& layer, const MapView& view, Seen& seen) {
 }
 
 /// `edits` is null for a layer without.
-void addLayer(std::vector<LegendEntry>& entries, const SceneLayer& layer, const SceneLayer* edits, const MapView& view, const StyleSheet& sheet) {
+void addLayer(std::vector<LegendEntry>& entries, const MapScene& scene, const SceneLayer& layer, const SceneLayer* edits, const MapView& view) {
   const LayerStyle& style = *layer.style;
   Seen seen{std::vector<bool>(style.classes.size() + 1), std::vector<bool>(style.statuses.size() + 1)};
-  addSeen(layer, view, seen);
-  if (edits != nullptr) addSeen(*edits, view, seen);
+  addSeen(scene, layer, view, seen);
+  if (edits != nullptr) addSeen(scene, *edits, view, seen);
   const GeometryKind kind = layer.table->kind;
   std::vector<LegendEntry> own;
   for (std::size_t i = 0; i < style.classes.size(); ++i)
@@ -47,14 +63,14 @@ void addLayer(std::vector<LegendEntry>& entries, const SceneLayer& layer, const 
     own.push_back({layer.id, style.classes.empty() || style.otherTitle.isEmpty() ? layer.title : style.otherTitle, kind, style.base, false});
   for (std::size_t i = 0; i < style.statuses.size(); ++i) {
     if (!seen.statuses[i] || style.statuses[i].title.isEmpty()) continue;
-    // A status is told by shape alone, in greys that no class has.
-    Symbol symbol = style.base;
-    symbol.marker = style.statuses[i].marker;
-    symbol.svg.clear();
-    const bool strokes = symbol.marker == Marker::Ring || symbol.marker == Marker::Cross || symbol.marker == Marker::Plus;
-    symbol.color = strokes ? sheet.text : sheet.frame.lighter(150);
-    symbol.outline = strokes ? QColor() : sheet.text;
-    own.push_back({layer.id, style.statuses[i].title, kind, symbol, false});
+    own.push_back({layer.id, style.statuses[i].title, kind, statusSymbol(style, static_cast<int>(i), *scene.style), false});
+  }
+  if (seen.gathered) {
+    Symbol ring = style.base;
+    ring.color = scene.style->frame;
+    ring.outline = scene.style->text;
+    ring.fill = scene.style->textHalo;
+    own.push_back({layer.id, style.clusters->title, kind, ring, false, true});
   }
   if (own.size() > 1) entries.push_back({layer.id, layer.title, GeometryKind::None, {}, true});
   else if (own.size() == 1 && style.classes.empty()) own[0].title = layer.title;
@@ -75,6 +91,7 @@ QPen linePen(const QColor& color, double width, const std::vector<double>& dash)
 
 void paintSample(QPainter& painter, const QRectF& box, const LegendEntry& entry) {
   const Symbol& s = entry.symbol;
+  if (entry.gathered) return paintClusterSample(painter, box, s);
   switch (entry.kind) {
   case GeometryKind::Point: paintMarker(painter, box.center(), {&s, s.marker, std::min(s.size, box.height() - 2), 1}); break;
   case GeometryKind::Line:
@@ -110,7 +127,7 @@ std::vector<LegendEntry> legendOf(const MapScene& scene, const MapView& view) {
   for (std::size_t n = scene.layers.size(); n-- > 0;) {
     const SceneLayer& layer = scene.layers[n];
     if (layer.isEdits()) edits = &layer;
-    else if (scene.style && isShown(layer, view)) addLayer(entries, layer, std::exchange(edits, nullptr), view, *scene.style);
+    else if (scene.style && isShown(layer, view)) addLayer(entries, scene, layer, std::exchange(edits, nullptr), view);
   }
   return entries;
 }

@@ -21,6 +21,7 @@ struct LegendEntry {
   GeometryKind kind = GeometryKind::None;
   Symbol symbol;
   bool header = false; ///< the layer's own title above its classes
+  bool gathered = false; ///< the sign of a cluster
   friend bool operator==(const LegendEntry& a, const LegendEntry& b) { return a.layer == b.layer && a.title == b.title; }
 };
 

@@ -30,9 +30,12 @@ const SceneLayer* MapScene::find(std::string_view id) const noexcept {
 }
 
 void prepareForDrawing(layers::FeatureTable& table, const StyleSheet& sheet) {
-  layers::markVertexLevels(table);
-  const auto style = styleOf(sheet, table);
-  layers::markPointLevels(table, style ? severityOf(table, *style) : std::vector<std::uint8_t>{});
+  if (table.vertexLevel.empty()) layers::markVertexLevels(table);
+  if (table.pointLevel.empty()) {
+    const auto style = styleOf(sheet, table);
+    layers::markPointLevels(table, style ? severityOf(table, *style) : std::vector<std::uint8_t>{});
+  }
+  if (!table.countGrids) layers::countPoints(table);
 }
 
 SceneLayer& MapScene::add(std::shared_ptr<const layers::FeatureTable> table) {

@@ -18,6 +18,7 @@ struct SceneLayer {
   std::shared_ptr<const LayerStyle> style;
   bool visible = true;
   bool labels = true;
+  bool clusters = true; ///< where the style has them
   std::vector<std::int64_t> selected; ///< fids, ascending
   std::vector<std::int64_t> traced;   ///< fids, ascending
   std::vector<std::uint32_t> hidden;  ///< rows of the table, ascending, that are not shown: their records are gone, or in the edits
@@ -44,7 +45,8 @@ struct MapScene {
   [[nodiscard]] Box extent() const noexcept; ///< of the visible layers, map units
 };
 
-/// Marks the levels of detail of a table that is not shared yet (layers/level_of_detail.h), severity as the style has it.
+/// Marks the levels of detail of a table that is not shared yet (layers/level_of_detail.h), severity as the style has it, and
+/// counts its points (layers/count_grid.h). What it has already stays.
 void prepareForDrawing(layers::FeatureTable& table, const StyleSheet& style);
 
 using SceneSnapshot = std::shared_ptr<const MapScene>;

@@ -46,6 +46,15 @@ MapView MapView::fitted(const Box& box, double margin) const noexcept {
   return view;
 }
 
+MapView MapView::around(QPointF at, double reach) const noexcept {
+  const Point middle = toMap(at);
+  MapView view = *this;
+  view.centerX = middle.x;
+  view.centerY = middle.y;
+  view.size = QSize(1, 1) * static_cast<int>(std::ceil(2 * reach));
+  return view;
+}
+
 MapView MapView::withScale(double denominator) const noexcept {
   MapView view = *this;
   view.metresPerPixel = denominator * 0.0254 / 96.0 / metresPerUnit;

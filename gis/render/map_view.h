@@ -40,6 +40,8 @@ struct MapView {
   [[nodiscard]] MapView zoomedAt(QPointF at, double factor) const noexcept;
   /// The view that shows the whole box, with a margin in logical pixels.
   [[nodiscard]] MapView fitted(const Box& box, double margin = 20) const noexcept;
+  /// The view's part within `reach` logical pixels of a screen position, in a frame of its own.
+  [[nodiscard]] MapView around(QPointF at, double reach) const noexcept;
   [[nodiscard]] MapView withScale(double denominator) const noexcept;
 
   friend bool operator==(const MapView&, const MapView&) = default;

@@ -69,6 +69,16 @@ MarkerLook markerLook(const LayerStyle& style, int classIndex, int statusIndex, 
   return look;
 }
 
+Symbol statusSymbol(const LayerStyle& style, int statusIndex, const StyleSheet& sheet) {
+  Symbol symbol = style.base;
+  symbol.marker = style.statuses[static_cast<std::size_t>(statusIndex)].marker;
+  symbol.svg.clear();
+  const bool strokes = symbol.marker == Marker::Ring || symbol.marker == Marker::Cross || symbol.marker == Marker::Plus;
+  symbol.color = strokes ? sheet.text : sheet.frame.lighter(150);
+  symbol.outline = strokes ? QColor() : sheet.text;
+  return symbol;
+}
+
 void paintMarker(QPainter& painter, QPointF at, const MarkerLook& look) {
   const Symbol& s = *look.symbol;
   const double r = look.size / 2;

@@ -26,6 +26,9 @@ struct MarkerLook {
 /// scale alone, so that markers keep their size while the map is moved.
 [[nodiscard]] double crowdedSize(const SceneLayer& layer, const MapView& view) noexcept;
 
+/// A status is told by shape alone, in greys that no class has: for legends and other signs that stand for many points.
+[[nodiscard]] Symbol statusSymbol(const LayerStyle& style, int statusIndex, const StyleSheet& sheet);
+
 /// Draws a marker centred at `at`, as vectors.
 void paintMarker(QPainter& painter, QPointF at, const MarkerLook& look);
 

@@ -142,7 +142,10 @@ Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token 
   scene.style = *style;
   for (const auto& table : loaded->tables) {
     if (!table->broken.empty()) report.broken[table->name] = static_cast<std::int64_t>(table->broken.size());
-    if (table->size() > 0) scene.add(table).labels = request.labels;
+    if (table->size() == 0) continue;
+    SceneLayer& layer = scene.add(table);
+    layer.labels = request.labels;
+    layer.clusters = request.clusters;
   }
   auto bridge = GeoBridge::make(loaded->crs);
   if (!bridge) return std::unexpected(std::move(bridge).error());

@@ -29,6 +29,7 @@ struct RenderRequest {
   int repeat = 1;                  ///< drawing runs; each redraws every pixel from the loaded features
   bool decorations = false;        ///< legend, scale bar, north arrow
   bool labels = true;
+  bool clusters = false;           ///< points far out as signs with their number; else each of them
   bool measure = false;            ///< figures of the report, too; takes some hundred more pictures
   double devicePixelRatio = 1;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/scene_painter.h"
 
+#include "gis/render/cluster_symbol.h"
 #include "gis/render/labels.h"
 #include "gis/render/mass_painter.h"
 #include "gis/render/rich_painter.h"
@@ -26,8 +27,10 @@ public:
   Result<> paint() {
     for (const SceneLayer& layer : scene_.layers) {
       if (!isShown(layer, view_)) continue;
-      shown_.push_back({&layer, visibleRows(layer, view_.box(24))});
-      if (report_) report_->features[layer.id] += static_cast<std::int64_t>(shown_.back().rows.size());
+      shown_.push_back(isClustered(layer, view_) ? gathered(layer) : ShownLayer{&layer, visibleRows(layer, view_.box(24)), {}});
+      if (!report_) continue;
+      report_->features[layer.id] += static_cast<std::int64_t>(shown_.back().rows.size());
+      for (const Cluster& cluster : shown_.back().clusters) report_->features[layer.id] += cluster.total;
     }
     for (const ShownLayer& shown : shown_) {
       if (stop_.stop_requested()) break;
@@ -46,6 +49,15 @@ public:
   }
 
 private:
+  [[nodiscard]] ShownLayer gathered(const SceneLayer& layer) const {
+    ShownLayer shown{&layer, {}, {}};
+    for (Cluster& cluster : clustersOf(scene_, layer, view_))
+      if (cluster.total == 1) shown.rows.push_back(cluster.row);
+      else shown.clusters.push_back(std::move(cluster));
+    std::ranges::sort(shown.rows);
+    return shown;
+  }
+
   void paintLayer(const ShownLayer& shown) {
     const SceneLayer& layer = *shown.layer;
     const layers::FeatureTable& table = *layer.table;
@@ -60,6 +72,8 @@ private:
     if (has(GeometryKind::Point)) {
       if (image_ && shown.rows.size() > massPoints) paintMassPoints(*image_, layer, view_, shown.rows, stop_);
       else paintPoints(painter_, layer, view_, shown.rows, *scene_.style, stop_);
+      for (const Cluster& cluster : shown.clusters)
+        paintCluster(painter_, view_.toScreen(cluster.place.x, cluster.place.y), cluster, *layer.style, *scene_.style);
     }
   }
 
@@ -84,7 +98,7 @@ Result<> checked(const MapScene& scene, const MapView& view) {
 } // namespace
 
 void paintFeatures(QPainter& painter, const SceneLayer& layer, const MapView& view, const StyleSheet& sheet) {
-  if (!isShown(layer, view)) return;
+  if (!isShown(layer, view) || isClustered(layer, view)) return;
   const std::vector<std::uint32_t> rows = visibleRows(layer, view.box(24));
   const bool mixed = !layer.table->kinds.empty();
   const auto has = [&](GeometryKind kind) { return mixed || layer.table->kind == kind; };

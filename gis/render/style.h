@@ -68,6 +68,14 @@ struct LabelStyle {
   std::map<std::string, double> sizeByClass;     ///< px, likewise
 };
 
+/// 聚合: from a scale on, the points of a cell are one sign with their number.
+struct ClusterStyle {
+  QString title;              ///< in the legend
+  double minScale = 0;        ///< gathered from this denominator up; 0 = always
+  double maxScale = 0;        ///< and down from this one; 0 = however far out
+  double cell = 72;           ///< px: no cell is narrower, none twice as wide
+};
+
 enum class ClassifyBy : std::uint8_t { None, Category, Grade };
 
 struct LayerStyle {
@@ -79,6 +87,7 @@ struct LayerStyle {
   std::vector<SymbolClass> classes;
   std::vector<StatusClass> statuses;
   std::optional<LabelStyle> label;
+  std::optional<ClusterStyle> clusters; ///< of points
   double maxScale = 0;                ///< layer drawn from this denominator down; 0 = always
   double svgScale = 0;                ///< SVG symbols from this denominator down; 0 = never
   double arrowScale = 0;              ///< direction arrows from this denominator down; 0 = never

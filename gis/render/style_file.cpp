@@ -134,6 +134,16 @@ private:
     return l;
   }
 
+  ClusterStyle clusters(const QJsonObject& o) {
+    ClusterStyle c;
+    c.title = title(o);
+    c.minScale = number(o, "min_scale", 0);
+    c.maxScale = number(o, "max_scale", 0);
+    c.cell = number(o, "cell", c.cell);
+    if (!(c.cell >= 64 && c.cell <= 512)) complain("clusters: cell must be 64 to 512 pixels");
+    return c;
+  }
+
   LayerStyle layer(const std::string& id, const QJsonObject& o) {
     LayerStyle l;
     l.id = id;
@@ -152,6 +162,7 @@ private:
       l.statuses.push_back({words(c), title(c), marker(c["marker"].toString()), number(c, "opacity", 1)});
     }
     if (o.contains("label")) l.label = label(o["label"].toObject());
+    if (o.contains("clusters")) l.clusters = clusters(o["clusters"].toObject());
     l.maxScale = number(o, "max_scale", 0);
     l.svgScale = number(o, "svg_scale", 0);
     l.arrowScale = number(o, "arrow_scale", 0);

@@ -23,6 +23,8 @@ struct ClassMap {
   [[nodiscard]] int classAt(const layers::FeatureTable& table, std::size_t row) const noexcept {
     return column_ ? classes_[(table.*column_).at(row)] : -1;
   }
+  [[nodiscard]] int classOfWord(std::uint8_t word) const noexcept { return column_ ? classes_[word] : -1; } ///< of the column that the style goes by
+  [[nodiscard]] int statusOfWord(std::uint8_t word) const noexcept { return statuses_[word]; }
   [[nodiscard]] int statusAt(const layers::FeatureTable& table, std::size_t row) const noexcept {
     return statuses_[table.status.at(row)];
   }

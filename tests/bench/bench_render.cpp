@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_render RESOURCES INPUT [OUTDIR] [--theme T] [--bbox W,S,E,N]…: loads INPUT (a survey folder or any vector file) and draws it
+// bench_render RESOURCES INPUT [OUTDIR] [--theme T] [--clusters] [--bbox W,S,E,N]…: loads INPUT (a survey folder or any vector file) and draws it
 // at three views: all of it, a county (0.8° x 0.5° in its middle), a street (0.08° x 0.05°). JSON on stdout, a line for
 // each view: what loading took, the picture with and without labels (five runs after one to warm up, each from the
 // loaded features), with a point moved, each of 100 steps of panning, and what is under the pointer; ms.
@@ -20,17 +20,19 @@ int main(int argc, char** argv) {
   std::vector<std::string> names;
   std::vector<std::pair<std::string, Box>> views;
   std::string theme = "day";
+  bool clusters = false;
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     Box box;
     if (word == "--bbox" && i + 1 < argc &&
         std::sscanf(argv[++i], "%lf,%lf,%lf,%lf", &box.minX, &box.minY, &box.maxX, &box.maxY) == 4)
       views.emplace_back("box" + std::to_string(views.size() + 1), box);
+    else if (word == "--clusters") clusters = true;
     else if (word == "--theme" && i + 1 < argc) theme = argv[++i];
     else names.push_back(word);
   }
   if (names.size() < 2) {
-    std::fprintf(stderr, "usage: bench_render RESOURCES INPUT [OUTDIR] [--theme T] [--bbox W,S,E,N]...\n");
+    std::fprintf(stderr, "usage: bench_render RESOURCES INPUT [OUTDIR] [--theme T] [--clusters] [--bbox W,S,E,N]...\n");
     return 2;
   }
   if (views.empty())
@@ -43,6 +45,7 @@ int main(int argc, char** argv) {
     request.bbox = box;
     request.crs = "EPSG:4551";
     request.theme = theme;
+    request.clusters = clusters;
     request.repeat = 6;
     request.decorations = true;
     request.measure = true;

@@ -2,6 +2,7 @@
 #include "app/desktop/canvas/map_canvas.h"
 
 #include "app/desktop/tools/map_tool.h"
+#include "gis/render/clusters.h"
 #include "gis/render/scene_painter.h"
 
 #include <QKeyEvent>
@@ -130,6 +131,12 @@ void MapCanvas::showMarker(std::optional<Point> lonLat) {
 }
 
 void MapCanvas::zoomBy(double factor) { setView(view_.zoomedAt(rect().center(), factor)); }
+
+bool MapCanvas::zoomToCluster(QPointF at) {
+  const auto cluster = render::clusterAt(scene_, view_, at);
+  if (cluster) setView(view_.fitted(cluster->cell, 20));
+  return cluster.has_value();
+}
 
 bool MapCanvas::isDrawn() const { return shown_ && shown_->request == asked_ && !askLater_.isActive() && queue_->isIdle(); }
 

@@ -42,6 +42,7 @@ public:
   void showLonLat(const Point& lonLat, double atLeastScale = 0); ///< centres; zooms in to the scale when farther out
   void showMarker(std::optional<Point> lonLat);                   ///< the selected record's halo
   void zoomBy(double factor);
+  bool zoomToCluster(QPointF at); ///< into the cluster whose sign is there; false when none is
   [[nodiscard]] bool isDrawn() const; ///< the picture shown is of this view
   [[nodiscard]] QRectF rubberBand() const { return band_; }
   void setRubberBand(const QRectF& band) { band_ = band; update(); }

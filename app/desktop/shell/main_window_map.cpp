@@ -61,6 +61,7 @@ std::unique_ptr<MapTool> MainWindow::makeTool(const std::string& key) {
   if (key == "pan") return std::make_unique<ClickTool>(Qt::OpenHandCursor, true, nullptr);
   if (key == "pick")
     return std::make_unique<ClickTool>(Qt::ArrowCursor, true, [this](QPointF at) {
+      if (canvas_->zoomToCluster(at)) return;
       if (const Fid fid = outfallUnder(at); fid.isSet()) selectOutfall(fid, false);
     });
   if (key == "add")

@@ -63,7 +63,7 @@ MapLoader::MapLoader(SurveySession& session, QObject* parent) : QObject(parent),
 
 bool MapLoader::wantsMarks(const layers::FeatureTable& table) {
   if (table.x.size() < manyVertices) return false;
-  return (table.kind == GeometryKind::Line && table.vertexLevel.empty()) || (table.kind == GeometryKind::Point && table.pointLevel.empty());
+  return (table.kind == GeometryKind::Line && table.vertexLevel.empty()) || (table.kind == GeometryKind::Point && (table.pointLevel.empty() || !table.countGrids));
 }
 
 void MapLoader::merge() {

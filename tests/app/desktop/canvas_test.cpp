@@ -3,6 +3,7 @@
 
 #include "app/desktop/tools/map_tool.h"
 #include "core/model/river.h"
+#include "gis/render/clusters.h"
 #include "gis/render/style.h"
 
 #include <QApplication>
@@ -180,4 +181,28 @@ TEST_CASE("a tool gets clicks, double clicks and its own keys before the window'
   QTest::keyClick(&canvas, Qt::Key_Plus); // not the tool's: the map's
   CHECK(canvas.view().metresPerPixel < before);
   canvas.setTool(nullptr);
+}
+
+TEST_CASE("a click on a cluster goes in to what it gathers, and chooses none of it") {
+  OpenWindow open([](store::Edit& edit) { return riverWithOutfalls(edit, 50); });
+  MapCanvas& canvas = *open.window.canvas();
+  canvas.setView(canvas.view().withScale(4'000'000));
+  open.settle();
+  QPointF at(-1, -1);
+  std::uint32_t most = 1;
+  for (const auto& cluster : render::clustersOf(canvas.scene(), *canvas.scene().find("outfalls"), canvas.view()))
+    if (cluster.total > most) {
+      most = cluster.total;
+      at = canvas.view().toScreen(cluster.place.x, cluster.place.y);
+    }
+  REQUIRE(most > 5);
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, at.toPoint());
+  open.settle();
+  CHECK(canvas.view().scaleDenominator() < 2'000'000);
+  CHECK_FALSE(open.window.form()->fid().isSet());
+  std::size_t seen = 0;
+  const Box box = canvas.view().box();
+  const auto& table = *canvas.scene().find("outfalls")->table;
+  for (std::size_t row = 0; row < table.size(); ++row) seen += box.contains(table.x[row], table.y[row]) ? 1 : 0;
+  CHECK(seen >= most);
 }
