@@ -532,6 +532,48 @@
 <context>
     <name>suyuan::desktop::LayerPanel</name>
     <message>
+        <source>no geometry</source>
+        <translation>无几何</translation>
+    </message>
+    <message>
+        <source>a coordinate is no number</source>
+        <translation>坐标不是数</translation>
+    </message>
+    <message>
+        <source>outside of the map&apos;s projection</source>
+        <translation>超出地图投影范围</translation>
+    </message>
+    <message>
+        <source>damaged geometry</source>
+        <translation>几何损坏</translation>
+    </message>
+    <message>
+        <source>cannot be drawn</source>
+        <translation>无法绘制</translation>
+    </message>
+    <message>
+        <source>Enter or a double click shows the record.</source>
+        <translation>按回车或双击查看该记录。</translation>
+    </message>
+    <message>
+        <source>&amp;Style…</source>
+        <translation>样式(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last change of a style</source>
+        <translation>撤销上一次样式修改(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to the layer</source>
+        <translation>缩放到图层(&amp;Z)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Layer</source>
         <translation>图层</translation>
     </message>
@@ -550,6 +592,10 @@
 </context>
 <context>
     <name>suyuan::desktop::MainWindow</name>
+    <message>
+        <source>&amp;Style of the layer…</source>
+        <translation>图层样式(&amp;S)…</translation>
+    </message>
     <message>
         <source>Tools</source>
         <translation>工具</translation>
@@ -2015,6 +2061,105 @@
     <message>
         <source>The class is changed. Ctrl+Z takes it back, code and name with it.</source>
         <translation>类别已改变。Ctrl+Z 连同编码和名称一起撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::LayerStyleDialog</name>
+    <message>
+        <source>&amp;Colour…</source>
+        <translation>颜色(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Theme&apos;s c&amp;olour</source>
+        <translation>主题的颜色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Write &amp;labels</source>
+        <translation>标注(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Far out, &amp;gather points into signs with their number</source>
+        <translation>小比例尺时聚合并注出数量(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Style: %1</source>
+        <translation>样式：%1</translation>
+    </message>
+    <message>
+        <source>none: one symbol for all</source>
+        <translation>不分类：同一符号</translation>
+    </message>
+    <message>
+        <source>as in the theme</source>
+        <translation>按主题</translation>
+    </message>
+    <message>
+        <source>Colours of the classes</source>
+        <translation>各类颜色</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Classes &amp;by</source>
+        <translation>分类字段(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Label &amp;field</source>
+        <translation>标注字段(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Label si&amp;ze</source>
+        <translation>标注大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>S&amp;hown from</source>
+        <translation>显示比例尺(&amp;H)</translation>
+    </message>
+    <message>
+        <source>The map shows each change at once. OK keeps them in the survey, for all themes; the style files stay as they are.</source>
+        <translation>每项修改立即显示在地图上。确定后保存在本项目中，对所有主题有效；样式文件不变。</translation>
+    </message>
+    <message>
+        <source>&amp;As in the theme</source>
+        <translation>恢复主题样式(&amp;A)</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>%1 (the map now)</source>
+        <translation>%1（当前比例尺）</translation>
+    </message>
+    <message>
+        <source>Reading the values…</source>
+        <translation>正在读取字段值…</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>%1 的颜色</translation>
+    </message>
+    <message>
+        <source>Reading the values</source>
+        <translation>读取字段值</translation>
     </message>
 </context>
 </TS>

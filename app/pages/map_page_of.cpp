@@ -5,6 +5,7 @@
 #include "core/model/outfall.h"
 #include "gis/layers/load_survey.h"
 #include "gis/render/geo_bridge.h"
+#include "gis/render/style_changes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -86,7 +87,7 @@ Result<render::MapScene> sceneOf(store::Reader& reader, const std::string& mapCr
   auto crs = projection::Crs::parse(mapCrs);
   if (!crs) return std::unexpected(std::move(crs).error());
   for (const Layer layer : layers::drawingOrder()) {
-    auto table = layers::loadSurveyLayer(reader, layer, *crs, stop);
+    auto table = layers::loadSurveyLayer(reader, layer, *crs, stop, {}, render::ownColumns(*style, layer));
     if (!table) return std::unexpected(std::move(table).error());
     if (table->size() == 0) continue;
     render::prepareForDrawing(*table, *style);
@@ -158,7 +159,7 @@ Result<composition::PageContent> mapPageOf(store::Reader& reader, const store::S
   page.language = std::string(text::code(request.language));
   page.mapCrs = render::zoneFor((place->minX + place->maxX) / 2);
   page.scaleDenominator = request.scaleDenominator;
-  auto style = render::loadStyle(resources, request.theme, page.language);
+  auto style = render::styleOfSurvey(reader, resources, request.theme, page.language);
   if (!style) return std::unexpected(std::move(style).error());
   auto scene = sceneOf(reader, page.mapCrs, *style, request, stop);
   if (!scene) return std::unexpected(std::move(scene).error());

@@ -5,6 +5,7 @@
 #include "core/survey/trace_survey.h"
 #include "gis/layers/load_survey.h"
 #include "gis/render/geo_bridge.h"
+#include "gis/render/style_changes.h"
 
 namespace suyuan::pages {
 
@@ -25,11 +26,11 @@ Result<reports::TracingMapReport> writeTracingMapOf(store::Reader& reader, const
   input.mapCrs = render::zoneFor(position->x);
   auto crs = projection::Crs::parse(input.mapCrs);
   if (!crs) return std::unexpected(std::move(crs).error());
-  auto style = render::loadStyle(resources);
+  auto style = render::styleOfSurvey(reader, resources);
   if (!style) return std::unexpected(std::move(style).error());
   input.scene.style = *style;
   for (const Layer layer : layers::drawingOrder()) {
-    auto table = layers::loadSurveyLayer(reader, layer, *crs, stop);
+    auto table = layers::loadSurveyLayer(reader, layer, *crs, stop, {}, render::ownColumns(**style, layer));
     if (!table) return std::unexpected(std::move(table).error());
     if (table->size() > 0) input.scene.add(std::make_shared<const layers::FeatureTable>(std::move(*table)));
   }

@@ -62,6 +62,8 @@ constexpr std::array sentences{
              "The filter “{0}” cannot be understood; nothing was changed. Check how it is written."},
     Sentence{ErrorCode::RuleFileInvalid, "规则文件 {file}[ 第 {row} 行][ {field}]有误，仍使用原来的规则；请按提示改正。",
              "The rule file {file}[, line {row},][ at {field}] is wrong; the former rules stay in force. Correct it as told."},
+    Sentence{ErrorCode::StyleFileInvalid, "样式文件 {file}[ 第 {row} 行][ {field}]有误，地图仍用原来的样式，数据没有改动；请改正后保存。",
+             "The style file {file}[, line {row},][ at {field}] is wrong; the map keeps its former style, data is untouched. Correct it and save."},
     Sentence{ErrorCode::RuleFileMissing, "找不到规则文件 {file}，没有改动任何数据；请重新安装或恢复该文件。",
              "The rule file {file} is missing; nothing was changed. Reinstall or restore it."},
     Sentence{ErrorCode::CodeNumbersExhausted, "{0} 的编码顺序号已用完（9999），没有编码；请与上级商定后处理。",

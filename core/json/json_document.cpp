@@ -217,6 +217,23 @@ Result<> JsonReading::outcome() const {
   return {};
 }
 
+void layOver(JsonValue& base, const JsonValue& changes) {
+  if (base.kind != JsonValue::Kind::Object || changes.kind != JsonValue::Kind::Object) {
+    base = changes;
+    return;
+  }
+  for (const JsonValue::Member& change : changes.members) {
+    const auto old = std::ranges::find(base.members, change.name, &JsonValue::Member::name);
+    if (change.value.kind == JsonValue::Kind::Null) {
+      if (old != base.members.end()) base.members.erase(old);
+    } else if (old != base.members.end()) {
+      layOver(old->value, change.value);
+    } else {
+      base.members.push_back(change);
+    }
+  }
+}
+
 JsonObject::JsonObject(JsonReading& reading, const JsonValue& value, std::string pointer)
     : reading_(reading), value_(value), pointer_(std::move(pointer)) {
   if (value_.kind != JsonValue::Kind::Object)
@@ -301,6 +318,29 @@ std::vector<std::optional<double>> JsonObject::numbers(std::string_view name, bo
       return out;
     }
   }
+  return out;
+}
+
+bool JsonObject::isNull(std::string_view name) {
+  const JsonValue* found = find(name);
+  if (!found || found->kind != JsonValue::Kind::Null) return false;
+  asked_.insert(std::string(name));
+  return true;
+}
+
+std::vector<std::pair<std::string, std::string>> JsonObject::namedTexts(std::string_view name) {
+  std::vector<std::pair<std::string, std::string>> out;
+  object(name, true, [&](JsonObject& inner) {
+    for (const JsonValue::Member& m : inner.value_.members) out.emplace_back(m.name, inner.text(m.name));
+  });
+  return out;
+}
+
+std::vector<std::pair<std::string, double>> JsonObject::namedNumbers(std::string_view name) {
+  std::vector<std::pair<std::string, double>> out;
+  object(name, true, [&](JsonObject& inner) {
+    for (const JsonValue::Member& m : inner.value_.members) out.emplace_back(m.name, inner.number(m.name));
+  });
   return out;
 }
 

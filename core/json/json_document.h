@@ -41,6 +41,9 @@ inline constexpr std::size_t largestFile = 8u << 20;
 /// Errors: RuleFileMissing, FileUnreadable, RuleFileInvalid.
 [[nodiscard]] Result<JsonValue> readJsonFile(const std::filesystem::path& file);
 
+/// RFC 7396: members of `changes` take the place of those of `base`, objects member by member; null takes one away.
+void layOver(JsonValue& base, const JsonValue& changes);
+
 /// Typed reading of one file. The first fault is kept and everything read afterwards is empty, so that a reader can be
 /// written straight through and asks once at the end.
 class JsonReading {
@@ -69,6 +72,7 @@ public:
   /// Numbers of a list, null for nothing.
   [[nodiscard]] std::vector<std::optional<double>> numbers(std::string_view name, bool mayBeAbsent = false);
   [[nodiscard]] bool has(std::string_view name) const noexcept { return find(name) != nullptr; }
+  [[nodiscard]] bool isNull(std::string_view name); ///< there, and null
   void expectUnknown(std::string_view name) { asked_.insert(std::string(name)); } ///< allowed, not read
 
   /// Calls visit(JsonObject&) for each object of an array.
@@ -91,6 +95,22 @@ public:
     visit(inner);
     inner.finish();
   }
+
+  /// Calls visit(name, JsonObject&) for each member of an object whose members are objects with names of their own.
+  template <class Visit>
+  void eachNamed(std::string_view name, bool mayBeAbsent, Visit&& visit) {
+    const JsonValue* value = member(name, JsonValue::Kind::Object, mayBeAbsent);
+    if (!value) return;
+    for (const JsonValue::Member& m : value->members) {
+      if (!reading_.ok()) return;
+      JsonObject inner(reading_, m.value, pointer_ + "/" + std::string(name) + "/" + m.name);
+      visit(m.name, inner);
+      inner.finish();
+    }
+  }
+  /// Of an object whose members are all texts, or all numbers; in the file's order.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> namedTexts(std::string_view name);
+  [[nodiscard]] std::vector<std::pair<std::string, double>> namedNumbers(std::string_view name);
 
   void fault(std::string_view name, std::string reason); ///< at the member, or at the object when it is absent
   void finish(); ///< faults the first member that was not asked for

@@ -252,6 +252,12 @@ Result<Box> Reader::extent(Layer layer) {
   return box;
 }
 
+Result<std::optional<std::string>> Reader::setting(std::string_view key) {
+  auto value = scalar(impl_->db, "SELECT value FROM suyuan_setting WHERE key = ?", {Value{std::string(key)}});
+  if (!value) return std::unexpected(std::move(value).error());
+  return isNull(*value) ? std::optional<std::string>{} : std::optional(toText(*value));
+}
+
 Result<std::int64_t> Reader::version() {
   auto others = scalar(impl_->db, "PRAGMA data_version");
   auto ours = scalar(impl_->db, "SELECT coalesce(max(entry_id), 0) FROM suyuan_journal");

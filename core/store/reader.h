@@ -92,6 +92,8 @@ public:
   [[nodiscard]] Result<std::int64_t> version();
   /// SHA-256 (hex) over all records of all layers, fid order: equal copies have equal hashes.
   [[nodiscard]] Result<std::string> contentHash();
+  /// What SurveyFile::setSetting keeps under the key.
+  [[nodiscard]] Result<std::optional<std::string>> setting(std::string_view key);
   /// Highest code number ever used in a series (see Edit::reserveCodeNumber).
   [[nodiscard]] Result<int> highestCodeNumber(std::string_view series);
 

@@ -274,9 +274,7 @@ Result<std::optional<EntryId>> SurveyFile::edit(std::string_view label, const st
 }
 
 Result<std::optional<std::string>> SurveyFile::setting(std::string_view key) const {
-  auto value = scalar(impl_->connection.get(), "SELECT value FROM suyuan_setting WHERE key = ?", {Value{std::string(key)}});
-  if (!value) return std::unexpected(std::move(value).error());
-  return isNull(*value) ? std::optional<std::string>{} : std::optional(toText(*value));
+  return impl_->reader->setting(key);
 }
 
 Result<> SurveyFile::setSetting(std::string_view key, std::string_view value) {

@@ -4,6 +4,7 @@
 #include "gis/layers/columns.h"
 #include "gis/layers/table_builder.h"
 
+#include <algorithm>
 #include <array>
 
 namespace suyuan::layers {
@@ -39,7 +40,7 @@ std::string_view textOf(const Row& row, const Source& source, std::string& scrat
 }
 
 Result<FeatureTable> load(store::Reader& reader, Layer layer, store::Query query, const projection::Crs& mapCrs,
-                          std::stop_token stop, const LoadProgress& progress);
+                          std::stop_token stop, const LoadProgress& progress, const OwnColumns& own);
 
 } // namespace
 
@@ -49,29 +50,33 @@ std::vector<Layer> drawingOrder() {
 }
 
 Result<FeatureTable> loadSurveyLayer(store::Reader& reader, Layer layer, const projection::Crs& mapCrs,
-                                     std::stop_token stop, const LoadProgress& progress) {
-  return load(reader, layer, {}, mapCrs, stop, progress);
+                                     std::stop_token stop, const LoadProgress& progress, const OwnColumns& own) {
+  return load(reader, layer, {}, mapCrs, stop, progress, own);
 }
 
 Result<FeatureTable> loadSurveyRecords(store::Reader& reader, Layer layer, const projection::Crs& mapCrs,
-                                       std::span<const Fid> fids, std::stop_token stop) {
+                                       std::span<const Fid> fids, std::stop_token stop, const OwnColumns& own) {
   store::Query query;
   query.where = "fid IN (0";
   for (const Fid fid : fids) query.where += "," + toText(fid);
   query.where += ")";
-  return load(reader, layer, std::move(query), mapCrs, stop, {});
+  return load(reader, layer, std::move(query), mapCrs, stop, {}, own);
 }
 
 namespace {
 
 Result<FeatureTable> load(store::Reader& reader, Layer layer, store::Query query, const projection::Crs& mapCrs,
-                          std::stop_token stop, const LoadProgress& progress) {
+                          std::stop_token stop, const LoadProgress& progress, const OwnColumns& own) {
   FeatureTable table;
   table.name = std::string(layerName(layer));
   table.layer = layer;
   TableBuilder builder(table);
 
-  const ColumnChoice choice = columnsOf(layer);
+  ColumnChoice choice = columnsOf(layer);
+  const std::string_view ownCategory = own.category, ownLabel = own.label;
+  const auto has = [&](std::string_view field) { return !field.empty() && schemaOf(layer).indexOf(field) >= 0; };
+  if (has(ownCategory)) choice.category = {&ownCategory, 1};
+  if (has(ownLabel)) choice.label = {&ownLabel, 1};
   const Source category = pick(choice.category, query.fields);
   const Source status = pick(choice.status, query.fields);
   const Source grade = pick(choice.grade, query.fields);
@@ -88,7 +93,10 @@ Result<FeatureTable> load(store::Reader& reader, Layer layer, store::Query query
     }
     const GeometryKind kind = builder.addGeometry(row.geometry);
     if (!builder.commit(row.fid.value, kind)) return true;
-    if (category.used) table.category.add(textOf(row, category, scratch));
+    if (category.used) {
+      const std::string_view word = textOf(row, category, scratch);
+      table.category.add(own.categoryWords.empty() || std::ranges::find(own.categoryWords, word) != own.categoryWords.end() ? word : std::string_view{});
+    }
     if (status.used) table.status.add(textOf(row, status, scratch));
     if (grade.used) table.grade.add(textOf(row, grade, scratch));
     if (label.used) table.label.add(textOf(row, label, scratch));

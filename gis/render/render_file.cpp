@@ -8,6 +8,7 @@
 #include "gis/render/decorations.h"
 #include "gis/render/geo_bridge.h"
 #include "gis/render/scene_painter.h"
+#include "gis/render/style_changes.h"
 
 #include <QImageWriter>
 #include <QPainter>
@@ -52,10 +53,10 @@ Result<Tables> loadFileLayers(const std::string& path, const projection::Crs& cr
   return tables;
 }
 
-Result<Tables> loadSurvey(store::Reader& reader, const projection::Crs& crs, std::stop_token stop) {
+Result<Tables> loadSurvey(store::Reader& reader, const projection::Crs& crs, const StyleSheet& style, std::stop_token stop) {
   Tables tables;
   for (const Layer layer : layers::drawingOrder()) {
-    auto table = layers::loadSurveyLayer(reader, layer, crs, stop);
+    auto table = layers::loadSurveyLayer(reader, layer, crs, stop, {}, ownColumns(style, layer));
     if (!table) return std::unexpected(std::move(table).error());
     if (table->size() > 0 || !table->broken.empty()) tables.push_back(std::make_shared<layers::FeatureTable>(std::move(*table)));
   }
@@ -65,6 +66,7 @@ Result<Tables> loadSurvey(store::Reader& reader, const projection::Crs& crs, std
 struct Loaded {
   Tables tables;
   std::string crs;
+  std::shared_ptr<const StyleSheet> style;
 };
 
 Result<Loaded> loadAll(const RenderRequest& request, std::stop_token stop) {
@@ -81,10 +83,14 @@ Result<Loaded> loadAll(const RenderRequest& request, std::stop_token stop) {
     auto code = crsFor(request, extent);
     auto crs = projection::Crs::parse(*code);
     if (!crs) return std::unexpected(std::move(crs).error());
-    auto tables = loadSurvey(survey->reader(), *crs, stop);
+    auto style = styleOfSurvey(survey->reader(), request.resources, request.theme, request.language);
+    if (!style) return std::unexpected(std::move(style).error());
+    auto tables = loadSurvey(survey->reader(), *crs, **style, stop);
     if (!tables) return std::unexpected(std::move(tables).error());
-    return Loaded{std::move(*tables), *code};
+    return Loaded{std::move(*tables), *code, std::move(*style)};
   }
+  auto style = loadStyle(request.resources, request.theme, request.language);
+  if (!style) return std::unexpected(std::move(style).error());
   Box extent;
   if (request.crs.empty() && !request.bbox) {
     // Without a box the file's own place decides; it is read once in degrees for that.
@@ -97,7 +103,7 @@ Result<Loaded> loadAll(const RenderRequest& request, std::stop_token stop) {
   if (!crs) return std::unexpected(std::move(crs).error());
   auto tables = loadFileLayers(request.input.string(), *crs, stop);
   if (!tables) return std::unexpected(std::move(tables).error());
-  return Loaded{std::move(*tables), *code};
+  return Loaded{std::move(*tables), *code, std::move(*style)};
 }
 
 Result<> save(const QImage& image, const std::filesystem::path& path) {
@@ -120,15 +126,12 @@ double peakRssMb() {
 
 Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token stop) {
   if (request.size.isEmpty()) return failure(ErrorCode::Usage, {.field = "size"});
-  auto style = loadStyle(request.resources, request.theme, request.language);
-  if (!style) return std::unexpected(std::move(style).error());
-
   const auto start = std::chrono::steady_clock::now();
   auto loaded = loadAll(request, stop);
   if (!loaded) return std::unexpected(std::move(loaded).error());
   RenderReport report;
   const auto marking = std::chrono::steady_clock::now();
-  for (const auto& table : loaded->tables) prepareForDrawing(*table, **style);
+  for (const auto& table : loaded->tables) prepareForDrawing(*table, *loaded->style);
   report.levelsMs = since(marking);
   report.loadMs = since(start);
   if (request.measure) {
@@ -139,7 +142,7 @@ Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token 
   report.crs = loaded->crs;
 
   MapScene scene;
-  scene.style = *style;
+  scene.style = loaded->style;
   for (const auto& table : loaded->tables) {
     if (!table->broken.empty()) report.broken[table->name] = static_cast<std::int64_t>(table->broken.size());
     if (table->size() == 0) continue;

@@ -89,6 +89,8 @@ struct LayerStyle {
   std::optional<LabelStyle> label;
   std::optional<ClusterStyle> clusters; ///< of points
   double maxScale = 0;                ///< layer drawn from this denominator down; 0 = always
+  double minScale = 0;                ///< and from this one up; 0 = however near
+  std::string categoryField, labelField; ///< of the record; empty = what the loader takes by itself
   double svgScale = 0;                ///< SVG symbols from this denominator down; 0 = never
   double arrowScale = 0;              ///< direction arrows from this denominator down; 0 = never
   double smallScale = 0;              ///< from this denominator up markers are drawn at 70 %; 0 = never
@@ -113,11 +115,12 @@ struct StyleSheet {
   [[nodiscard]] std::shared_ptr<const LayerStyle> styleFor(std::string_view layer, std::string_view geometry) const;
 };
 
-/// Reads resources/styles/<theme>.json. `language` "zh" or "en" picks the titles.
-/// Errors: ResourceMissing; ResourceMissing with line and reason in `detail` for a wrong file.
+/// Reads resources/styles/<theme>.json. `language` "zh" or "en" picks the titles. `changes` are laid over what the file has for
+/// the layers: JSON text of style_changes.h, or empty.
+/// Errors: ResourceMissing; StyleFileInvalid with file, line (Place::row) and reason, for unknown names too.
 [[nodiscard]] Result<std::shared_ptr<const StyleSheet>> loadStyle(const std::filesystem::path& resources,
                                                                   std::string_view theme = "day",
-                                                                  std::string_view language = "zh");
+                                                                  std::string_view language = "zh", std::string_view changes = {});
 [[nodiscard]] std::vector<std::string> themes(); ///< "day", "dark", "contrast"
 
 } // namespace suyuan::render

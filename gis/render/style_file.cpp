@@ -1,198 +1,226 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads resources/styles/*.json into StyleSheet.
+#include "core/json/json_document.h"
 #include "gis/render/style.h"
 
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-
+#include <algorithm>
 #include <array>
 
 namespace suyuan::render {
 
 namespace {
 
-/// Collects what is wrong in a file; reading goes on, the first fault is reported.
-class StyleReader {
-public:
-  explicit StyleReader(std::string_view language) : language_(QString::fromUtf8(language.data(), static_cast<qsizetype>(language.size()))) {}
+using json::JsonObject;
 
-  [[nodiscard]] const QString& fault() const { return fault_; }
+constexpr std::array<std::pair<std::string_view, Marker>, 9> markers{{
+    {"circle", Marker::Circle}, {"ring", Marker::Ring}, {"square", Marker::Square}, {"triangle", Marker::Triangle}, {"diamond", Marker::Diamond},
+    {"cross", Marker::Cross}, {"plus", Marker::Plus}, {"star", Marker::Star}, {"pentagon", Marker::Pentagon},
+}};
 
-  std::shared_ptr<StyleSheet> sheet(const QJsonObject& o) {
-    auto sheet = std::make_shared<StyleSheet>();
-    sheet->id = text(o, "id");
-    sheet->title = title(o);
-    sheet->background = color(o, "background");
-    sheet->text = color(o, "text");
-    sheet->textHalo = color(o, "text_halo");
-    sheet->frame = color(o, "frame");
-    sheet->selection = color(o, "selection");
-    sheet->trace = color(o, "trace");
-    sheet->traceCasing = color(o, "trace_casing");
-    if (o.contains("font")) sheet->fontFamily = text(o, "font");
-    const QJsonObject layers = o["layers"].toObject();
-    for (auto it = layers.begin(); it != layers.end(); ++it) {
-      const std::string id = it.key().toStdString();
-      where_ = "layers/" + it.key();
-      sheet->layers.emplace(id, std::make_shared<LayerStyle>(layer(id, it.value().toObject())));
-    }
-    where_.clear();
-    for (const char* needed : {"point", "line", "polygon"})
-      if (!sheet->layers.contains(needed)) complain(QString("layers/%1 is missing").arg(needed));
-    return sheet;
-  }
+/// Words in the language asked for; one text is for both.
+QString wordsOf(JsonObject& o, std::string_view name, std::string_view language) {
+  std::string words;
+  o.object(name, true, [&](JsonObject& both) {
+    const std::string zh = both.text("zh"), en = both.text("en");
+    words = language == "en" ? en : zh;
+  });
+  return QString::fromStdString(words);
+}
 
-private:
-  void complain(const QString& what) {
-    if (fault_.isEmpty()) fault_ = where_.isEmpty() ? what : where_ + ": " + what;
+/// null is no colour.
+QColor colorOf(JsonObject& o, std::string_view name, const QColor& otherwise = {}) {
+  if (o.isNull(name)) return {};
+  if (!o.has(name)) return otherwise;
+  const std::string word = o.text(name);
+  const QColor color(QString::fromStdString(word));
+  if (!color.isValid()) o.fault(name, std::string(name) + " is no colour: " + word);
+  return color;
+}
+
+void numberOf(JsonObject& o, std::string_view name, double& number) { number = o.optionalNumber(name).value_or(number); }
+
+void markerOf(JsonObject& o, Marker& marker) {
+  const std::string word = o.optionalText("marker");
+  if (word.empty()) return;
+  const auto found = std::ranges::find(markers, std::string_view(word), &std::pair<std::string_view, Marker>::first);
+  if (found == markers.end()) o.fault("marker", "no such marker: " + word);
+  else marker = found->second;
+}
+
+Symbol symbolFrom(JsonObject& o, Symbol s) {
+  s.color = colorOf(o, "color", s.color);
+  s.outline = colorOf(o, "outline", s.outline);
+  s.fill = colorOf(o, "fill", s.fill);
+  s.casing = colorOf(o, "casing", s.casing);
+  numberOf(o, "width", s.width);
+  numberOf(o, "casing_width", s.casingWidth);
+  numberOf(o, "size", s.size);
+  numberOf(o, "max_scale", s.maxScale);
+  markerOf(o, s.marker);
+  if (o.has("svg")) s.svg = o.optionalText("svg");
+  if (o.has("dash")) {
+    s.dash.clear();
+    for (const auto& d : o.numbers("dash")) s.dash.push_back(d.value_or(0));
+    if (s.dash.size() % 2) o.fault("dash", "dash needs pairs of on and off");
   }
-  static std::string text(const QJsonObject& o, const char* key) { return o[QLatin1String(key)].toString().toStdString(); }
-  QString title(const QJsonObject& o) const {
-    const QJsonValue v = o["title"];
-    return v.isObject() ? v.toObject()[language_].toString() : v.toString();
-  }
-  QColor color(const QJsonObject& o, const char* key, const QColor& otherwise = {}) {
-    const QJsonValue v = o[QLatin1String(key)];
-    if (v.isUndefined()) return otherwise;
-    if (v.isNull()) return {};
-    const QColor c(v.toString());
-    if (!c.isValid()) complain(QString("%1 is no colour: %2").arg(QLatin1String(key), v.toString()));
+  o.object("hatch", true, [&](JsonObject& h) {
+    Hatch hatch;
+    numberOf(h, "angle", hatch.angle);
+    numberOf(h, "spacing", hatch.spacing);
+    numberOf(h, "width", hatch.width);
+    hatch.color = colorOf(h, "color", s.color);
+    if (hatch.spacing < 1) h.fault("spacing", "hatch spacing below one pixel");
+    else s.hatch = hatch;
+  });
+  return s;
+}
+
+LabelStyle labelFrom(JsonObject& o, const StyleSheet& sheet) {
+  LabelStyle l;
+  numberOf(o, "size", l.size);
+  l.color = colorOf(o, "color", sheet.text);
+  l.halo = colorOf(o, "halo", sheet.textHalo);
+  numberOf(o, "halo_width", l.haloWidth);
+  l.bold = o.optionalBoolean("bold", false);
+  l.italic = o.optionalBoolean("italic", false);
+  l.along = o.optionalBoolean("along", false);
+  numberOf(o, "max_scale", l.maxScale);
+  numberOf(o, "detail_scale", l.detailScale);
+  numberOf(o, "spacing", l.spacing);
+  l.priority = static_cast<int>(o.optionalNumber("priority").value_or(50));
+  for (auto& [word, scale] : o.namedNumbers("max_scale_by_class")) l.maxScaleByClass[word] = scale;
+  for (auto& [word, size] : o.namedNumbers("size_by_class")) l.sizeByClass[word] = size;
+  return l;
+}
+
+ClusterStyle clustersFrom(JsonObject& o, std::string_view language) {
+  ClusterStyle c;
+  c.title = wordsOf(o, "title", language);
+  numberOf(o, "min_scale", c.minScale);
+  numberOf(o, "max_scale", c.maxScale);
+  numberOf(o, "cell", c.cell);
+  if (!(c.cell >= 64 && c.cell <= 512)) o.fault("cell", "cell must be 64 to 512 pixels");
+  return c;
+}
+
+/// A symbol in another colour, whatever it is the colour of. A picture has its own and goes.
+void recolour(Symbol& s, const QColor& color) {
+  const auto asClear = [&](const QColor& as) {
+    QColor c = color;
+    c.setAlpha(as.alpha());
     return c;
-  }
-  static double number(const QJsonObject& o, const char* key, double otherwise) {
-    return o[QLatin1String(key)].toDouble(otherwise);
-  }
-  Marker marker(const QString& name) {
-    static const std::array<QLatin1String, 9> names{QLatin1String("circle"),  QLatin1String("ring"),  QLatin1String("square"),
-                                                    QLatin1String("triangle"), QLatin1String("diamond"), QLatin1String("cross"),
-                                                    QLatin1String("plus"),    QLatin1String("star"),  QLatin1String("pentagon")};
-    for (std::size_t i = 0; i < names.size(); ++i)
-      if (name == names[i]) return static_cast<Marker>(i);
-    complain("no such marker: " + name);
-    return Marker::Circle;
-  }
+  };
+  if (s.fill.isValid()) s.fill = asClear(s.fill);
+  if (s.outline.isValid() && (s.outline == s.color || s.fill.isValid())) s.outline = s.fill.isValid() ? color.darker(150) : color;
+  if (s.hatch) s.hatch->color = asClear(s.hatch->color);
+  if (s.casing.isValid() && s.casing.alpha() < 255) s.casing = asClear(s.casing);
+  s.color = color;
+  s.svg.clear();
+}
 
-  Symbol symbol(const QJsonObject& o, Symbol s) {
-    s.color = color(o, "color", s.color);
-    s.outline = color(o, "outline", s.outline);
-    s.fill = color(o, "fill", s.fill);
-    s.casing = color(o, "casing", s.casing);
-    s.width = number(o, "width", s.width);
-    s.casingWidth = number(o, "casing_width", s.casingWidth);
-    s.size = number(o, "size", s.size);
-    s.maxScale = number(o, "max_scale", s.maxScale);
-    if (o.contains("marker")) s.marker = marker(o["marker"].toString());
-    if (o.contains("svg")) s.svg = text(o, "svg");
-    if (o.contains("dash")) {
-      s.dash.clear();
-      for (const QJsonValue& v : o["dash"].toArray()) s.dash.push_back(v.toDouble());
-      if (s.dash.size() % 2) complain("dash needs pairs of on and off");
-    }
-    if (o.contains("hatch")) {
-      const QJsonObject h = o["hatch"].toObject();
-      Hatch hatch;
-      hatch.angle = number(h, "angle", 45);
-      hatch.spacing = number(h, "spacing", 7);
-      hatch.width = number(h, "width", 0.8);
-      hatch.color = color(h, "color", s.color);
-      if (hatch.spacing < 1) complain("hatch spacing below one pixel");
-      else s.hatch = hatch;
-    }
-    return s;
-  }
+void enlarge(Symbol& s, double factor) {
+  s.size *= factor;
+  s.width *= factor;
+}
 
-  std::vector<std::string> words(const QJsonObject& o) {
-    std::vector<std::string> out;
-    for (const QJsonValue& v : o["match"].toArray()) out.push_back(v.toString().toStdString());
-    if (out.empty()) complain("a class without \"match\"");
-    return out;
+/// What changes all that came before: the layer's own colours, and all its symbols larger or smaller.
+void readAdjustments(JsonObject& o, LayerStyle& l) {
+  for (const auto& [word, text] : o.namedTexts("class_colors")) {
+    const QColor color(QString::fromStdString(text));
+    if (!color.isValid()) o.fault("class_colors", "class_colors is no colour: " + text);
+    const int at = l.classOf(word);
+    if (at >= 0) recolour(l.classes[static_cast<std::size_t>(at)].symbol, color);
+    else if (word == "*") recolour(l.base, color);
   }
+  const double factor = o.optionalNumber("size_factor").value_or(1);
+  if (!(factor >= 0.1 && factor <= 10)) return o.fault("size_factor", "size_factor must be 0.1 to 10");
+  enlarge(l.base, factor);
+  for (SymbolClass& c : l.classes) enlarge(c.symbol, factor);
+}
 
-  static std::map<std::string, double> numbers(const QJsonObject& o) {
-    std::map<std::string, double> out;
-    for (auto it = o.begin(); it != o.end(); ++it) out[it.key().toStdString()] = it.value().toDouble();
-    return out;
-  }
+LayerStyle layerFrom(const std::string& id, JsonObject& o, const StyleSheet& sheet, std::string_view language) {
+  LayerStyle l;
+  l.id = id;
+  l.title = wordsOf(o, "title", language);
+  const std::string by = o.optionalText("by");
+  l.by = by == "category" ? ClassifyBy::Category : by == "grade" ? ClassifyBy::Grade : ClassifyBy::None;
+  if (l.by == ClassifyBy::None && !by.empty() && by != "none") o.fault("by", "is none of category, grade, none");
+  o.object("base", false, [&](JsonObject& base) { l.base = symbolFrom(base, {}); });
+  if (!l.base.color.isValid()) o.fault("base", "base needs a color");
+  l.otherTitle = wordsOf(o, "other_title", language);
+  o.each("classes", true, [&](JsonObject& c) {
+    SymbolClass made{c.texts("match"), wordsOf(c, "title", language), l.base};
+    if (made.match.empty()) c.fault("match", "a class without \"match\"");
+    if (made.title.isEmpty() && !made.match.empty()) made.title = QString::fromStdString(made.match.front());
+    c.object("symbol", true, [&](JsonObject& s) { made.symbol = symbolFrom(s, l.base); });
+    l.classes.push_back(std::move(made));
+  });
+  o.each("statuses", true, [&](JsonObject& c) {
+    StatusClass made{c.texts("match"), wordsOf(c, "title", language), Marker::Circle, c.optionalNumber("opacity").value_or(1)};
+    markerOf(c, made.marker);
+    l.statuses.push_back(std::move(made));
+  });
+  const bool labels = o.optionalBoolean("labels", true);
+  o.object("label", true, [&](JsonObject& label) {
+    if (LabelStyle read = labelFrom(label, sheet); labels) l.label = std::move(read);
+  });
+  o.object("clusters", true, [&](JsonObject& c) { l.clusters = clustersFrom(c, language); });
+  l.categoryField = o.optionalText("category_field");
+  l.labelField = o.optionalText("label_field");
+  numberOf(o, "max_scale", l.maxScale);
+  numberOf(o, "min_scale", l.minScale);
+  numberOf(o, "svg_scale", l.svgScale);
+  numberOf(o, "arrow_scale", l.arrowScale);
+  numberOf(o, "small_scale", l.smallScale);
+  numberOf(o, "small_size", l.smallSize);
+  readAdjustments(o, l);
+  return l;
+}
 
-  LabelStyle label(const QJsonObject& o) {
-    LabelStyle l;
-    l.size = number(o, "size", l.size);
-    l.color = color(o, "color");
-    l.halo = color(o, "halo");
-    l.haloWidth = number(o, "halo_width", l.haloWidth);
-    l.bold = o["bold"].toBool();
-    l.italic = o["italic"].toBool();
-    l.along = o["along"].toBool();
-    l.maxScale = number(o, "max_scale", 0);
-    l.detailScale = number(o, "detail_scale", 0);
-    l.spacing = number(o, "spacing", 0);
-    l.priority = static_cast<int>(number(o, "priority", 50));
-    l.maxScaleByClass = numbers(o["max_scale_by_class"].toObject());
-    l.sizeByClass = numbers(o["size_by_class"].toObject());
-    return l;
-  }
+StyleSheet sheetFrom(JsonObject& o, std::string_view language) {
+  StyleSheet sheet;
+  sheet.id = o.text("id");
+  sheet.title = wordsOf(o, "title", language);
+  for (const auto& [name, color] : {std::pair("background", &sheet.background), std::pair("text", &sheet.text), std::pair("text_halo", &sheet.textHalo),
+                                    std::pair("frame", &sheet.frame), std::pair("selection", &sheet.selection), std::pair("trace", &sheet.trace),
+                                    std::pair("trace_casing", &sheet.traceCasing)})
+    *color = colorOf(o, name);
+  if (o.has("font")) sheet.fontFamily = o.text("font");
+  o.eachNamed("layers", false, [&](const std::string& id, JsonObject& layer) {
+    sheet.layers.emplace(id, std::make_shared<const LayerStyle>(layerFrom(id, layer, sheet, language)));
+  });
+  for (const char* needed : {"point", "line", "polygon"})
+    if (!sheet.layers.contains(needed)) o.fault("layers", std::string("layers/") + needed + " is missing");
+  o.finish();
+  return sheet;
+}
 
-  ClusterStyle clusters(const QJsonObject& o) {
-    ClusterStyle c;
-    c.title = title(o);
-    c.minScale = number(o, "min_scale", 0);
-    c.maxScale = number(o, "max_scale", 0);
-    c.cell = number(o, "cell", c.cell);
-    if (!(c.cell >= 64 && c.cell <= 512)) complain("clusters: cell must be 64 to 512 pixels");
-    return c;
-  }
-
-  LayerStyle layer(const std::string& id, const QJsonObject& o) {
-    LayerStyle l;
-    l.id = id;
-    l.title = title(o);
-    const QString by = o["by"].toString();
-    l.by = by == "category" ? ClassifyBy::Category : by == "grade" ? ClassifyBy::Grade : ClassifyBy::None;
-    l.base = symbol(o["base"].toObject(), {});
-    if (!l.base.color.isValid()) complain("base needs a colour");
-    l.otherTitle = o["other_title"].toObject()[language_].toString();
-    for (const QJsonValue& v : o["classes"].toArray()) {
-      const QJsonObject c = v.toObject();
-      l.classes.push_back({words(c), title(c), symbol(c["symbol"].toObject(), l.base)});
-    }
-    for (const QJsonValue& v : o["statuses"].toArray()) {
-      const QJsonObject c = v.toObject();
-      l.statuses.push_back({words(c), title(c), marker(c["marker"].toString()), number(c, "opacity", 1)});
-    }
-    if (o.contains("label")) l.label = label(o["label"].toObject());
-    if (o.contains("clusters")) l.clusters = clusters(o["clusters"].toObject());
-    l.maxScale = number(o, "max_scale", 0);
-    l.svgScale = number(o, "svg_scale", 0);
-    l.arrowScale = number(o, "arrow_scale", 0);
-    l.smallScale = number(o, "small_scale", 0);
-    l.smallSize = number(o, "small_size", 3);
-    return l;
-  }
-
-  QString language_, where_, fault_;
-};
+/// The fault of a JSON file, as that of a style.
+Error asStyleFault(Error error) {
+  if (error.code == ErrorCode::RuleFileInvalid) error.code = ErrorCode::StyleFileInvalid;
+  if (error.code == ErrorCode::RuleFileMissing) error.code = ErrorCode::ResourceMissing;
+  return error;
+}
 
 } // namespace
 
-Result<std::shared_ptr<const StyleSheet>> loadStyle(const std::filesystem::path& resources, std::string_view theme,
-                                                    std::string_view language) {
+Result<std::shared_ptr<const StyleSheet>> loadStyle(const std::filesystem::path& resources, std::string_view theme, std::string_view language,
+                                                    std::string_view changes) {
   const std::filesystem::path path = resources / "styles" / (std::string(theme) + ".json");
-  const Place place{.file = path.string()};
-  QFile file(QString::fromStdString(path.string()));
-  if (!file.open(QIODevice::ReadOnly)) return failure(ErrorCode::ResourceMissing, place, file.errorString().toStdString());
-  const QByteArray bytes = file.readAll();
-  QJsonParseError error;
-  const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
-  if (!document.isObject()) {
-    Place at = place;
-    at.row = bytes.left(error.offset).count('\n') + 1;
-    return failure(ErrorCode::ResourceMissing, at, error.errorString().toStdString());
+  auto root = json::readJsonFile(path);
+  if (!root) return std::unexpected(asStyleFault(std::move(root).error()));
+  std::string name = path.string();
+  if (!changes.empty()) {
+    auto own = json::parseJson(changes, "map.styles");
+    if (!own) return std::unexpected(asStyleFault(std::move(own).error()));
+    json::JsonValue layers{.kind = json::JsonValue::Kind::Object};
+    layers.members.push_back({"layers", std::move(*own)});
+    json::layOver(*root, layers);
   }
-  StyleReader reader(language);
-  auto sheet = reader.sheet(document.object());
-  if (!reader.fault().isEmpty()) return failure(ErrorCode::ResourceMissing, place, reader.fault().toStdString());
+  json::JsonReading reading(name);
+  JsonObject o(reading, *root, "");
+  auto sheet = std::make_shared<StyleSheet>(sheetFrom(o, language));
+  if (auto done = reading.outcome(); !done) return std::unexpected(asStyleFault(std::move(done).error()));
   sheet->symbols = resources / "symbols";
   return sheet;
 }

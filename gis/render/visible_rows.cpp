@@ -60,7 +60,7 @@ bool scaleShows(double maxScale, double denominator) noexcept {
 
 bool isShown(const SceneLayer& layer, const MapView& view) noexcept {
   return layer.visible && layer.table && layer.style && layer.table->size() > 0 &&
-         scaleShows(layer.style->maxScale, view.scaleDenominator());
+         scaleShows(layer.style->maxScale, view.scaleDenominator()) && view.scaleDenominator() * 1.000001 >= layer.style->minScale;
 }
 
 std::vector<std::uint8_t> severityOf(const layers::FeatureTable& table, const LayerStyle& style) {

@@ -5,14 +5,17 @@
 #include "gis/render/legend.h"
 #include "gis/render/visible_rows.h"
 
+#include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QHeaderView>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QSignalBlocker>
+#include <QStyle>
 
 #include <algorithm>
 #include <set>
@@ -21,7 +24,8 @@ namespace suyuan::desktop {
 
 namespace {
 
-constexpr int idRole = Qt::UserRole;
+constexpr int idRole = Qt::UserRole, fidRole = Qt::UserRole + 1;
+constexpr std::size_t mostBroken = 500; ///< listed one by one
 
 QIcon swatchOf(const render::LegendEntry& entry, const QColor& background, double ratio) {
   QPixmap picture(QSize(22, 16) * ratio);
@@ -56,6 +60,35 @@ std::vector<std::pair<render::LegendEntry, std::int64_t>> classesOf(const render
                          counts[i]);
   }
   return classes;
+}
+
+QString reasonOf(layers::Fault fault) {
+  switch (fault) {
+  case layers::Fault::NoGeometry: return LayerPanel::tr("no geometry");
+  case layers::Fault::NotFinite: return LayerPanel::tr("a coordinate is no number");
+  case layers::Fault::OutsideCrs: return LayerPanel::tr("outside of the map's projection");
+  case layers::Fault::Damaged: break;
+  }
+  return LayerPanel::tr("damaged geometry");
+}
+
+/// The records that are not on the map, by their number and why.
+void addBroken(QTreeWidgetItem& layer, const layers::FeatureTable& table) {
+  auto* all = new QTreeWidgetItem(&layer, {LayerPanel::tr("cannot be drawn"), QLocale().toString(static_cast<qlonglong>(table.broken.size()))});
+  all->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+  all->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+  all->setIcon(0, layer.treeWidget()->style()->standardIcon(QStyle::SP_MessageBoxWarning));
+  for (std::size_t i = 0; i < std::min(table.broken.size(), mostBroken); ++i) {
+    const layers::BrokenFeature& one = table.broken[i];
+    auto* item = new QTreeWidgetItem(all, {QStringLiteral("%1: %2").arg(one.fid).arg(reasonOf(one.fault))});
+    item->setData(0, fidRole, QVariant::fromValue(static_cast<qlonglong>(one.fid)));
+    item->setToolTip(0, LayerPanel::tr("Enter or a double click shows the record."));
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+  }
+  if (table.broken.size() > mostBroken) {
+    auto* rest = new QTreeWidgetItem(all, {LayerPanel::tr("and %n more", nullptr, static_cast<int>(table.broken.size() - mostBroken))});
+    rest->setFlags(Qt::ItemIsEnabled);
+  }
 }
 
 } // namespace
@@ -106,6 +139,7 @@ LayerPanel::LayerPanel(QWidget* parent) : QTreeWidget(parent) {
   setAccessibleName(tr("Layers"));
   setToolTip(tr("A drag, or Ctrl with an arrow key, moves a layer up or down; the box switches it."));
   connect(this, &QTreeWidget::itemChanged, this, &LayerPanel::arranged);
+  connect(this, &QTreeWidget::itemActivated, this, &LayerPanel::choose);
 }
 
 void LayerPanel::fill(const render::MapScene& scene) {
@@ -119,7 +153,7 @@ void LayerPanel::fill(const render::MapScene& scene) {
   clear();
   const QColor background = scene.style ? scene.style->background : palette().color(QPalette::Base);
   for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
-    if (!layer->table || layer->table->size() == 0 || !layer->style || layer->isEdits()) continue;
+    if (!layer->table || !layer->style || layer->isEdits() || (layer->table->size() == 0 && layer->table->broken.empty())) continue;
     auto* item = new QTreeWidgetItem(this, {layer->title, QLocale().toString(static_cast<qlonglong>(layer->table->size()))});
     item->setData(0, idRole, qs(layer->id));
     item->setCheckState(0, layer->visible ? Qt::Checked : Qt::Unchecked);
@@ -134,6 +168,7 @@ void LayerPanel::fill(const render::MapScene& scene) {
       child->setFlags(Qt::ItemIsEnabled);
     }
     if (!classes.empty()) item->setIcon(0, classes.size() == 1 ? item->child(0)->icon(0) : QIcon());
+    if (!layer->table->broken.empty()) addBroken(*item, *layer->table);
     item->setExpanded(known.contains(qs(layer->id)) ? open.contains(qs(layer->id)) : layer->id == "outfalls");
     if (qs(layer->id) == current) setCurrentItem(item);
   }
@@ -158,6 +193,41 @@ void LayerPanel::keyPressEvent(QKeyEvent* event) {
   if ((event->modifiers() & Qt::ControlModifier) && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
     return moveCurrent(event->key() == Qt::Key_Up ? -1 : 1);
   QTreeWidget::keyPressEvent(event);
+}
+
+std::optional<Layer> LayerPanel::currentLayer() const {
+  const QTreeWidgetItem* item = currentItem();
+  while (item != nullptr && item->parent() != nullptr) item = item->parent();
+  return item == nullptr ? std::nullopt : layerNamed(item->data(0, idRole).toString().toStdString());
+}
+
+void LayerPanel::choose(QTreeWidgetItem* item) {
+  const auto layer = currentLayer();
+  if (layer && item->data(0, fidRole).isValid()) Q_EMIT recordChosen(*layer, Fid{item->data(0, fidRole).toLongLong()});
+}
+
+QMenu* LayerPanel::makeMenu() {
+  const auto layer = currentLayer();
+  if (!layer) return nullptr;
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  const auto add = [&](const QString& text, const char* name, auto run) {
+    QAction* action = menu->addAction(text, this, run);
+    action->setObjectName(QLatin1String(name));
+    return action;
+  };
+  add(tr("&Style…"), "layer_style", [this, layer] { Q_EMIT styleWanted(*layer); });
+  add(tr("&Undo the last change of a style"), "layer_undo_style", [this] { Q_EMIT undoStyleWanted(); })->setEnabled(canUndoStyle_);
+  menu->addSeparator();
+  add(tr("&Zoom to the layer"), "layer_zoom", [this, layer] { Q_EMIT zoomWanted(*layer); });
+  return menu;
+}
+
+void LayerPanel::contextMenuEvent(QContextMenuEvent* event) {
+  QMenu* menu = makeMenu();
+  if (menu == nullptr) return;
+  menu->popup(event->reason() == QContextMenuEvent::Keyboard ? viewport()->mapToGlobal(visualItemRect(currentItem()).bottomLeft()) : event->globalPos());
+  event->accept();
 }
 
 void LayerPanel::moveCurrent(int by) {

@@ -97,11 +97,7 @@ void MainWindow::rebuild() {
   }
   setCentralWidget(centre);
   if (session_) {
-    style_.reset();
-    if (auto resources = text::resourcesFolder(); !resources) report(resources.error());
-    else if (auto style = render::loadStyle(*resources, styleName(currentTheme()), text::code(currentLanguage())); !style) report(style.error());
-    else style_ = *style;
-    loader_->setStyle(style_);
+    styles_->use(styleName(currentTheme()), currentLanguage());
     buildDocks();
     placeDocks();
     setTool("pick");
@@ -145,6 +141,7 @@ void MainWindow::adopt(SurveySession::Parts parts) {
   closeSurvey();
   session_ = std::make_unique<SurveySession>(std::move(parts));
   loader_ = std::make_unique<MapLoader>(*session_);
+  styles_ = std::make_unique<MapStyles>(*session_);
   checker_ = std::make_unique<LiveChecker>(*session_);
   if (!session_->isReadOnly()) drafts_ = std::make_unique<Drafts>(session_->file().info());
   layerViews_.clear();
@@ -193,6 +190,8 @@ void MainWindow::connectSession() {
     canvas_->changeScene([&](render::MapScene& scene) { putEdits(scene, place); });
   });
   connect(loader_.get(), &MapLoader::failed, this, &MainWindow::report);
+  connect(styles_.get(), &MapStyles::changed, this, &MainWindow::takeStyle);
+  connect(styles_.get(), &MapStyles::failed, this, &MainWindow::report);
   connectChecker();
 }
 
@@ -205,6 +204,7 @@ void MainWindow::closeSurvey() {
   checker_.reset();
   drafts_.reset();
   loader_.reset();
+  styles_.reset();
   session_.reset();
   rebuild();
 }
@@ -269,7 +269,7 @@ void MainWindow::refreshActions() {
   const auto enable = [this](const char* name, bool on) {
     if (auto* action = findChild<QAction*>(QLatin1String(name))) action->setEnabled(on);
   };
-  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
+  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_layer_style", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
   for (const char* name : {"act_import", "act_sync", "act_code", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move"}) enable(name, writable);
   const auto undo = open ? session_->undoLabel() : std::nullopt, redo = open ? session_->redoLabel() : std::nullopt;
   enable("act_undo", writable && undo);

@@ -5,6 +5,7 @@
 #include "app/desktop/shell/live_checker.h"
 #include "app/desktop/shell/look.h"
 #include "app/desktop/shell/map_loader.h"
+#include "app/desktop/shell/map_styles.h"
 #include "app/desktop/shell/preferences.h"
 #include "app/desktop/shell/survey_session.h"
 #include "core/model/finding.h"
@@ -61,6 +62,7 @@ public:
 
   [[nodiscard]] SurveySession* session() { return session_.get(); }
   [[nodiscard]] MapCanvas* canvas() { return canvas_; }
+  [[nodiscard]] MapStyles* styles() { return styles_.get(); }
   [[nodiscard]] RecordForm* form() { return form_; }
   [[nodiscard]] OutfallModel* table();
   [[nodiscard]] FindingPanel* findingPanel() { return findings_; }
@@ -82,6 +84,8 @@ private:
   void connectSession();
   void showProgressOf(TaskRunner& tasks);
   void showScene();
+  void showStyle(Layer layer);
+  void takeStyle(); ///< as styles_ has it now
   void putEdits(render::MapScene& scene, std::size_t place) const; ///< of the loader's tables
   void rememberLayers();
   void placeDocks(); ///< as docks_ says
@@ -112,6 +116,7 @@ private:
 
   std::unique_ptr<SurveySession> session_;
   std::unique_ptr<MapLoader> loader_;
+  std::unique_ptr<MapStyles> styles_;
   std::unique_ptr<Drafts> drafts_;
   Banner* banner_ = nullptr;
   MapCanvas* canvas_ = nullptr;
@@ -126,7 +131,6 @@ private:
   QProgressBar* progress_ = nullptr;
   QPushButton* cancel_ = nullptr;
   std::map<std::string, std::unique_ptr<MapTool>> tools_;
-  std::shared_ptr<const render::StyleSheet> style_;
   std::vector<LayerView> layerViews_;
   std::unique_ptr<LiveChecker> checker_;
   std::optional<LiveChecker::Checked> found_; ///< outlives a change of language; nothing: not checked

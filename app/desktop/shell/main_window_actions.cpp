@@ -10,6 +10,7 @@
 #include "app/desktop/dialogs/settings_dialog.h"
 #include "app/desktop/dialogs/sync_dialog.h"
 #include "app/desktop/forms/record_form.h"
+#include "app/desktop/panels/layer_panel.h"
 #include "app/desktop/shell/main_window.h"
 #include "app/desktop/shell/start_page.h"
 
@@ -149,6 +150,7 @@ void MainWindow::buildViewActions() {
   theme->addAction(act("", tr("&Light"), {}, "theme_light", [this] { prefer([](Preferences& p) { p.theme = Theme::Light; }); }));
   theme->addAction(act("", tr("&Dark"), {}, "theme_dark", [this] { prefer([](Preferences& p) { p.theme = Theme::Dark; }); }));
   theme->addAction(act("", tr("&High contrast"), {}, "theme_contrast", [this] { prefer([](Preferences& p) { p.theme = Theme::Contrast; }); }));
+  viewMenu_->addAction(act("", tr("&Style of the layer…"), QKeySequence(QStringLiteral("Ctrl+L")), "act_layer_style", [this] { showStyle(layers_->currentLayer().value_or(Layer::Outfalls)); }));
   viewMenu_->addSeparator();
 }
 

@@ -60,6 +60,16 @@ void MainWindow::buildDocks() {
   layers_ = new LayerPanel;
   auto* layersDock = dock("dock_layers", tr("Layers"), layers_, Qt::LeftDockWidgetArea);
   connect(layers_, &LayerPanel::arranged, this, &MainWindow::rememberLayers);
+  connect(layers_, &LayerPanel::styleWanted, this, &MainWindow::showStyle);
+  connect(layers_, &LayerPanel::undoStyleWanted, this, [this] {
+    if (auto done = styles_->undo(); !done) report(done.error());
+    layers_->setCanUndoStyle(styles_->canUndo());
+  });
+  connect(layers_, &LayerPanel::zoomWanted, this, [this](Layer layer) {
+    if (const auto* shown = canvas_->scene().find(layerName(layer)); shown && shown->table->size() > 0) canvas_->setView(canvas_->view().fitted(shown->table->extent(), 30));
+  });
+  connect(layers_, &LayerPanel::recordChosen, this, [this](Layer layer, Fid fid) { selectRecord(layer, fid); });
+  layers_->setCanUndoStyle(styles_->canUndo());
 
   trace_ = new TracePanel;
   auto* traceDock = dock("dock_trace", tr("Trace"), trace_, Qt::LeftDockWidgetArea);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's part of the map: scene, tools, adding, moving, choosing, tracing.
 #include "app/desktop/canvas/map_canvas.h"
+#include "app/desktop/dialogs/layer_style_dialog.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/history_panel.h"
 #include "app/desktop/panels/layer_panel.h"
@@ -21,9 +22,9 @@
 namespace suyuan::desktop {
 
 void MainWindow::showScene() {
-  if (canvas_ == nullptr || !style_ || loader_->crs().empty()) return;
+  if (canvas_ == nullptr || layers_ == nullptr || !styles_->sheet() || loader_->crs().empty()) return;
   render::MapScene scene;
-  scene.style = style_;
+  scene.style = styles_->sheet();
   scene.tracePaths = canvas_->scene().tracePaths;
   for (const auto& table : loader_->tables())
     if (table) scene.add(table);
@@ -31,6 +32,21 @@ void MainWindow::showScene() {
   for (std::size_t place = 0; place < loader_->tables().size(); ++place) putEdits(scene, place);
   canvas_->setScene(std::move(scene), loader_->crs());
   layers_->fill(canvas_->scene());
+}
+
+void MainWindow::takeStyle() {
+  loader_->setStyle(styles_->sheet());
+  showScene();
+}
+
+void MainWindow::showStyle(Layer layer) {
+  if (!styles_->sheet()) return;
+  auto* dialog = new LayerStyleDialog(*session_, *styles_, layer, canvas_->view().scaleDenominator(), this);
+  connect(dialog, &LayerStyleDialog::failed, this, &MainWindow::report);
+  connect(dialog, &QDialog::finished, this, [this] {
+    if (layers_ != nullptr) layers_->setCanUndoStyle(styles_->canUndo());
+  });
+  dialog->open();
 }
 
 void MainWindow::putEdits(render::MapScene& scene, std::size_t place) const {

@@ -5,6 +5,7 @@
 #include "gis/layers/load_survey.h"
 #include "gis/layers/patch_table.h"
 #include "gis/layers/table_cache.h"
+#include "gis/render/style_changes.h"
 
 #include <nlohmann/json.hpp>
 
@@ -38,6 +39,9 @@ Result<MapCache> MapCache::of(store::Reader& reader, const std::filesystem::path
   MapCache cache;
   cache.folder_ = survey / "cache";
   cache.how_ = json{{"reading", wayOfReading}, {"crs", crs.code()}, {"marks", marksOf(style)}}.dump();
+  if (style != nullptr)
+    for (const Layer layer : layers::drawingOrder())
+      if (auto own = render::ownColumns(*style, layer); own != layers::OwnColumns{}) cache.own_[layer] = std::move(own);
   auto content = contentUpTo(reader, std::nullopt);
   if (!content) return std::unexpected(std::move(content).error());
   // What another program wrote and nobody took into the journal yet has no number to tell it by.
@@ -66,10 +70,17 @@ Result<std::optional<MapCache::Content>> MapCache::contentUpTo(store::Reader& re
   return content;
 }
 
+layers::OwnColumns MapCache::ownOf(Layer layer) const {
+  const auto own = own_.find(layer);
+  return own == own_.end() ? layers::OwnColumns{} : own->second;
+}
+
 std::filesystem::path MapCache::fileOf(std::string_view layer) const { return folder_ / ("map-" + std::string(layer) + ".table"); }
 
 std::string MapCache::keyOf(std::string_view layer, const Content& content) const {
-  return json{{"layer", layer}, {"how", how_}, {"entry", content.entry}, {"entries", content.entries}, {"hub", content.hub}, {"uid", content.uid}}.dump();
+  const auto known = layerNamed(layer);
+  const layers::OwnColumns own = known ? ownOf(*known) : layers::OwnColumns{};
+  return json{{"layer", layer}, {"how", how_}, {"category", own.category}, {"words", own.categoryWords}, {"label", own.label}, {"entry", content.entry}, {"entries", content.entries}, {"hub", content.hub}, {"uid", content.uid}}.dump();
 }
 
 std::optional<MapCache::Kept> MapCache::read(store::Reader& reader, Layer layer, const projection::Crs& crs, std::stop_token stop) const {
@@ -98,7 +109,7 @@ std::optional<MapCache::Kept> MapCache::read(store::Reader& reader, Layer layer,
     fids.push_back(Fid{fid});
     numbers.push_back(fid);
   }
-  auto now = layers::loadSurveyRecords(reader, layer, crs, fids, stop);
+  auto now = layers::loadSurveyRecords(reader, layer, crs, fids, stop, ownOf(layer));
   if (!now) return std::nullopt;
   if (layers::looksTheSame(*table, *now, numbers)) return Kept{std::move(*table), false};
   return Kept{layers::patched(*table, *now, numbers), fids.size() > worthKeeping};

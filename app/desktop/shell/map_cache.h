@@ -3,10 +3,12 @@
 
 #include "core/store/reader.h"
 #include "gis/layers/feature_table.h"
+#include "gis/layers/load_survey.h"
 #include "gis/projection/crs.h"
 #include "gis/render/style.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -40,11 +42,13 @@ private:
     friend bool operator==(const Content&, const Content&) = default;
   };
   static Result<std::optional<Content>> contentUpTo(store::Reader& reader, std::optional<std::int64_t> entry);
+  [[nodiscard]] layers::OwnColumns ownOf(Layer layer) const;
   [[nodiscard]] std::filesystem::path fileOf(std::string_view layer) const;
   [[nodiscard]] std::string keyOf(std::string_view layer, const Content& content) const;
 
   std::filesystem::path folder_;
   std::string how_; ///< what else than the content a table hangs on
+  std::map<Layer, layers::OwnColumns> own_; ///< likewise, of those layers that have them
   Content content_;
   bool usable_ = false;
 };

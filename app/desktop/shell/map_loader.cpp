@@ -5,6 +5,7 @@
 #include "gis/layers/patch_table.h"
 #include "gis/projection/gauss_kruger.h"
 #include "gis/render/map_scene.h"
+#include "gis/render/style_changes.h"
 
 #include <QMetaObject>
 #include <QPointer>
@@ -59,6 +60,12 @@ MapLoader::MapLoader(SurveySession& session, QObject* parent) : QObject(parent),
   mergeLater_.setSingleShot(true);
   mergeLater_.setInterval(mergeAfter);
   connect(&mergeLater_, &QTimer::timeout, this, &MapLoader::merge);
+}
+
+void MapLoader::setStyle(std::shared_ptr<const render::StyleSheet> style) {
+  const bool anew = style && style_ && loads_ > 0 && !render::readsTheSame(*style_, *style);
+  style_ = std::move(style);
+  if (anew) load();
 }
 
 bool MapLoader::wantsMarks(const layers::FeatureTable& table) {
@@ -172,7 +179,7 @@ void MapLoader::load() {
         for (std::size_t place = 0; place < order.size(); ++place) {
           progress(static_cast<double>(place) / static_cast<double>(order.size()));
           auto kept = toKeep.cache.read(**reader, order[place], *map, stop);
-          Result<layers::FeatureTable> table = kept ? std::move(kept->table) : layers::loadSurveyLayer(**reader, order[place], *map, stop);
+          Result<layers::FeatureTable> table = kept ? std::move(kept->table) : layers::loadSurveyLayer(**reader, order[place], *map, stop, {}, style ? render::ownColumns(*style, order[place]) : layers::OwnColumns{});
           if (!table) return std::unexpected(std::move(table).error());
           if (style && wantsMarks(*table)) render::prepareForDrawing(*table, *style);
           auto shared = std::make_shared<const layers::FeatureTable>(std::move(*table));
@@ -216,7 +223,8 @@ void MapLoader::patchNext() {
   };
   session_.tasks().start(
       QString(),
-      [session = &session_, tools = tools_, layer = first.key(), fids = std::move(fids), numbers, crs = crs_, old = tables_[place], edits = edits_[place]](std::stop_token stop, const TaskRunner::Progress&) mutable -> Result<Changed> {
+      [session = &session_, tools = tools_, layer = first.key(), fids = std::move(fids), numbers, crs = crs_, old = tables_[place], edits = edits_[place],
+       own = style_ ? render::ownColumns(*style_, first.key()) : layers::OwnColumns{}](std::stop_token stop, const TaskRunner::Progress&) mutable -> Result<Changed> {
         if (!tools->crs || tools->crs->code() != crs) {
           auto map = projection::Crs::parse(crs);
           if (!map) return std::unexpected(std::move(map).error());
@@ -227,7 +235,7 @@ void MapLoader::patchNext() {
           if (!reader) return std::unexpected(std::move(reader).error());
           tools->reader = std::move(*reader);
         }
-        auto now = layers::loadSurveyRecords(*tools->reader, layer, *tools->crs, fids, stop);
+        auto now = layers::loadSurveyRecords(*tools->reader, layer, *tools->crs, fids, stop, own);
         if (!now) return std::unexpected(std::move(now).error());
         const Table former = std::move(old); // let go here, not in the window's thread
         if (layers::looksTheSame(*former, edits, *now, numbers)) return Changed{};

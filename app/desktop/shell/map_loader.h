@@ -26,8 +26,9 @@ public:
 
   explicit MapLoader(SurveySession& session, QObject* parent = nullptr);
 
-  /// Which statuses are the most severe: the levels of detail go by it. Before load().
-  void setStyle(std::shared_ptr<const render::StyleSheet> style) { style_ = std::move(style); }
+  /// Which fields are read and which statuses are the most severe go by it. Before the first load(); later, a style that wants
+  /// tables read in another way loads them anew.
+  void setStyle(std::shared_ptr<const render::StyleSheet> style);
   void load(); ///< every layer anew
   void change(const std::vector<ChangedRecord>& records);
   [[nodiscard]] const std::vector<Table>& tables() const { return tables_; } ///< bottom of the map first; read so far

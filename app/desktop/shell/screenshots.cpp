@@ -7,6 +7,7 @@
 #include "app/desktop/dialogs/compose_dialog.h"
 #include "app/desktop/dialogs/county_bill_dialog.h"
 #include "app/desktop/dialogs/import_dialog.h"
+#include "app/desktop/dialogs/layer_style_dialog.h"
 #include "app/desktop/dialogs/name_dialog.h"
 #include "app/desktop/dialogs/reclassify_dialog.h"
 #include "app/desktop/dialogs/settings_dialog.h"
@@ -90,6 +91,7 @@ void shootWork(MainWindow& window, const std::string& language, const Save& save
     choose(dialog, "reclassify_class_2", 1);
   });
   shootDialog<ComposeDialog>(window, "act_compose", ("compose_" + language).c_str(), save, [&](ComposeDialog& dialog) { choose(dialog, "compose_extent", 2); });
+  shootDialog<LayerStyleDialog>(window, "act_layer_style", ("style_" + language).c_str(), save, asItIs);
   shootDialog<CountyBillDialog>(window, "act_bill", ("bill_" + language).c_str(), save, asItIs);
   FindingPanel& panel = *window.findingPanel();
   if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_findings"))) dock->raise();
