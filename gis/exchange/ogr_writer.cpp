@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gis/exchange/gdal_errors.h"
+#include "gis/gdal/gdal_errors.h"
 #include "gis/exchange/layer_writer.h"
 
 #include <gdal_priv.h>
@@ -91,7 +91,7 @@ public:
   bool kml = false;
 
   Result<> row(const Row& row) override {
-    const GdalErrors errors;
+    const gdal::GdalErrors errors;
     OGRFeature feature(layer->GetLayerDefn());
     if (!kml) feature.SetFID(row.fid.value);
     for (std::size_t i = 0; i < row.values.size(); ++i) {
@@ -108,7 +108,7 @@ public:
     return {};
   }
   Result<> finish() override {
-    const GdalErrors errors;
+    const gdal::GdalErrors errors;
     SUYUAN_TRY(commit());
     layer = nullptr;
     if (kml) dataset.reset(); // LIBKML writes when it is given up
@@ -121,7 +121,7 @@ public:
   [[nodiscard]] std::vector<std::filesystem::path> files() const override { return {task.out}; }
 
   Result<> create() {
-    const GdalErrors errors;
+    const gdal::GdalErrors errors;
     OGRSpatialReference reference;
     reference.SetFromUserInput(task.crs.code().c_str());
     reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -144,7 +144,7 @@ public:
   }
 
   Result<> commit() {
-    const GdalErrors errors;
+    const gdal::GdalErrors errors;
     if (transaction_ && layer->CommitTransaction() != OGRERR_NONE)
       return failure(ErrorCode::ExportFailed, {.file = task.out.string()}, errors.first());
     transaction_ = false;
@@ -169,13 +169,13 @@ Result<std::unique_ptr<LayerWriter>> makeOgrWriter(const WriterTask& task, const
     SUYUAN_TRY(before->commit());
     writer->dataset = std::move(before->dataset);
   } else {
-    const GdalErrors errors;
+    const gdal::GdalErrors errors;
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(writer->kml ? "LIBKML" : "GPKG");
     if (!driver && writer->kml) driver = GetGDALDriverManager()->GetDriverByName("KML");
     GDALDataset* made = driver ? driver->Create(task.out.c_str(), 0, 0, 0, GDT_Unknown, nullptr) : nullptr;
     if (!made) return failure(ErrorCode::FileUnwritable, {.file = task.out.string()}, errors.first());
     writer->dataset = std::shared_ptr<GDALDataset>(made, [](GDALDataset* d) {
-      const GdalErrors quiet; // what is wrong was said before it is given up
+      const gdal::GdalErrors quiet; // what is wrong was said before it is given up
       GDALClose(d);
     });
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/exchange/source.h"
 
-#include "gis/exchange/gdal_errors.h"
+#include "gis/gdal/gdal_errors.h"
 #include "gis/gdal/sound_columnar_reads.h"
 
 #include <cpl_vsi.h>
@@ -109,7 +109,7 @@ Result<Source> Source::open(const ImportRequest& request) {
   std::string path = source.file;
   if (extension == ".zip") path = "/vsizip/" + path;
 
-  GdalErrors errors;
+  gdal::GdalErrors errors;
   CPLStringList options;
   // Text is decoded by us, so that damage is seen per record; spreadsheets keep numbers as they were typed.
   options.SetNameValue("ENCODING", "");
@@ -251,7 +251,7 @@ Result<> Source::findEncoding(const ImportRequest& request) {
 
 Result<> Source::describe() {
   OGRLayer& l = *impl_->layer;
-  GdalErrors errors;
+  gdal::GdalErrors errors;
   auto recoder = Recoder::make(encoding);
   if (!recoder) return std::unexpected(std::move(recoder).error());
   const OGRFeatureDefn& definition = *l.GetLayerDefn();
@@ -291,7 +291,7 @@ Result<> Source::describe() {
 }
 
 Result<> Source::read(const std::vector<std::size_t>& wanted, const std::function<bool(const SourceBatch&)>& take) {
-  GdalErrors errors; // of this thread
+  gdal::GdalErrors errors; // of this thread
   const auto damaged = [&](std::string why) { return failure(ErrorCode::SourceDamaged, {.file = file, .layer = layer}, std::move(why)); };
   OGRLayer& l = *impl_->layer;
   std::vector<const char*> ignored;

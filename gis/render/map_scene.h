@@ -4,6 +4,7 @@
 #include "core/model/geometry.h"
 #include "gis/layers/feature_table.h"
 #include "gis/render/style.h"
+#include "gis/render/underlay.h"
 
 #include <memory>
 #include <string>
@@ -33,6 +34,7 @@ struct MapScene {
   std::shared_ptr<const StyleSheet> style;
   std::vector<SceneLayer> layers;
   std::vector<std::vector<Point>> tracePaths; ///< drawn lit above the layers, in the order of flow; map CRS
+  std::shared_ptr<const Underlay> underlay;   ///< null: the features lie on the background
   bool background = true;                     ///< false leaves what no feature covers transparent
 
   [[nodiscard]] SceneLayer* find(std::string_view id) noexcept;

@@ -120,6 +120,7 @@ Result<QImage> renderMap(const MapScene& scene, const MapView& view, std::stop_t
   QPainter painter(&image);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
   painter.scale(view.devicePixelRatio, view.devicePixelRatio);
+  if (scene.underlay) SUYUAN_TRY(scene.underlay->paint(painter, view, stop));
   SUYUAN_TRY(Run(painter, &image, scene, view, stop, report).paint());
   painter.end();
   image.setDevicePixelRatio(view.devicePixelRatio);
@@ -133,7 +134,9 @@ Result<> paintMap(QPainter& painter, const MapScene& scene, const MapView& view,
   const QRectF frame(QPointF(0, 0), QSizeF(view.size));
   painter.setClipRect(frame, Qt::IntersectClip);
   if (scene.background) painter.fillRect(frame, scene.style->background);
-  auto done = Run(painter, nullptr, scene, view, stop, report).paint();
+  Result<> done;
+  if (scene.underlay) done = scene.underlay->paint(painter, view, stop);
+  if (done) done = Run(painter, nullptr, scene, view, stop, report).paint();
   painter.restore();
   return done;
 }

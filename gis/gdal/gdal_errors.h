@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace suyuan::exchange {
+namespace suyuan::gdal {
 
 /// Keeps what GDAL says in this thread while it lives, so that nothing is printed. Not copyable: GDAL holds `this`.
 class GdalErrors {
@@ -24,4 +24,4 @@ private:
   std::string first_;
 };
 
-} // namespace suyuan::exchange
+} // namespace suyuan::gdal

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gis/exchange/gdal_errors.h"
+#include "gis/gdal/gdal_errors.h"
 
-namespace suyuan::exchange {
+namespace suyuan::gdal {
 
 GdalErrors::GdalErrors() {
   CPLErrorReset();
@@ -17,4 +17,4 @@ void CPL_STDCALL GdalErrors::take(CPLErr severity, CPLErrorNum, const char* text
   else if (self->first_.empty()) self->first_ = text;
 }
 
-} // namespace suyuan::exchange
+} // namespace suyuan::gdal
