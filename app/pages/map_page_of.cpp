@@ -164,6 +164,7 @@ Result<composition::PageContent> mapPageOf(store::Reader& reader, const store::S
   auto scene = sceneOf(reader, page.mapCrs, *style, request, stop);
   if (!scene) return std::unexpected(std::move(scene).error());
   page.scene = std::move(*scene);
+  page.scene.underlay = request.underlay;
   auto bridge = render::GeoBridge::make(page.mapCrs);
   if (!bridge) return std::unexpected(std::move(bridge).error());
   page.extent = bridge->toMap(*place);

@@ -8,6 +8,7 @@
 #include "gis/composition/compose.h"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -26,6 +27,7 @@ struct MapPageRequest {
   std::string theme = "day";
   const render::MapScene* loaded = nullptr; ///< layers that somebody has read already, in loadedCrs; they are not read again when that fits
   std::string loadedCrs;
+  std::shared_ptr<const render::Underlay> underlay; ///< backdrops; null without
 };
 
 /// Reads what the page needs of a survey: its layers in the 3-degree zone of the place, drawn in the theme, the outfalls of the frame when the

@@ -63,4 +63,14 @@ Result<Block> RasterBackdrop::block(const BlockGrid& grid, BlockPlace place, Pat
   return Block{hillshade(resample(*heights, where, map, size), groundPixelOf(**toLonLat, box, units), light_)};
 }
 
+Result<std::shared_ptr<const BackdropStack>> stackOfFiles(const std::vector<std::filesystem::path>& files, double opacity) {
+  std::vector<ShownBackdrop> shown;
+  for (const auto& path : files) {
+    auto file = RasterFile::open(path);
+    if (!file) return std::unexpected(std::move(file).error());
+    shown.push_back({std::make_shared<const RasterBackdrop>(std::move(*file)), opacity});
+  }
+  return std::make_shared<const BackdropStack>(std::move(shown), std::make_shared<BlockCache>());
+}
+
 } // namespace suyuan::backdrop

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gis/backdrop/backdrop.h"
+#include "gis/backdrop/backdrop_stack.h"
 #include "gis/backdrop/hillshade.h"
 #include "gis/backdrop/raster_file.h"
 
@@ -24,5 +25,8 @@ private:
   std::shared_ptr<const RasterFile> file_;
   Light light_;
 };
+
+/// Raster files one above the other, the first at the bottom. Errors: those of RasterFile::open.
+[[nodiscard]] Result<std::shared_ptr<const BackdropStack>> stackOfFiles(const std::vector<std::filesystem::path>& files, double opacity = 1);
 
 } // namespace suyuan::backdrop

@@ -3,6 +3,7 @@
 
 #include "gis/composition/grid.h"
 #include "gis/composition/page_painter.h"
+#include "gis/render/decorations.h"
 #include "gis/render/labels.h"
 #include "gis/render/scene_painter.h"
 
@@ -141,6 +142,7 @@ Result<> paintMapFrame(QPainter& painter, const MapFrame& frame, const render::M
   painter.translate(frame.at.topLeft());
   painter.scale(1 / frame.pixelsPerMm, 1 / frame.pixelsPerMm); // exactly, so that the scale is true
   auto done = isMass(scene, frame) ? paintMass(painter, frame, scene, stop) : render::paintMap(painter, scene, frame.view, stop);
+  if (done) render::paintCredits(painter, scene, frame.view);
   painter.restore();
   if (!done) return done;
   SUYUAN_TRY(paintGrids(painter, frame, scene, item, enlarge));

@@ -208,6 +208,7 @@ Result<> paintOverview(const PageDrawing& page, const Item& item) {
   const QRectF room = withTitle(page, item);
   render::MapScene scene = page.scene;
   scene.tracePaths.clear();
+  scene.underlay.reset(); // where the map is, is said by lines
   if (!item.layers.empty())
     std::erase_if(scene.layers, [&](const render::SceneLayer& layer) { return std::ranges::find(item.layers, layer.id) == item.layers.end(); });
   for (render::SceneLayer& layer : scene.layers) {

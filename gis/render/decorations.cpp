@@ -68,6 +68,20 @@ void paintPanel(QPainter& painter, const QRectF& box, const StyleSheet& style) {
 
 } // namespace
 
+void paintCredits(QPainter& painter, const MapScene& scene, const MapView& view, const QString& sign) {
+  QString words;
+  if (scene.underlay)
+    for (const QString& credit : scene.underlay->credits()) words += (words.isEmpty() ? QString() : QStringLiteral("; ")) + credit;
+  if (words.isEmpty() && sign.isEmpty()) return;
+  painter.save();
+  TextFace& face = TextFace::of(scene.style->fontFamily, 10);
+  const double base = view.size.height() - 4 - face.descent();
+  const auto write = [&](double left, const QString& text) { paintHaloText(painter, {left, base}, text, face, scene.style->text, scene.style->textHalo, 2); };
+  if (!words.isEmpty()) write(std::max(4.0, view.size.width() - 5 - face.width(words)), words);
+  if (!sign.isEmpty()) write(5, sign);
+  painter.restore();
+}
+
 void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& view) {
   const StyleSheet& style = *scene.style;
   painter.save();
@@ -80,7 +94,7 @@ void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& v
     paintLegend(&painter, panel.topLeft() + QPointF(13, 10), entries, style);
   }
   const ScaleBar bar = scaleBarFor(view);
-  const double right = view.size.width() - 12.0, bottom = view.size.height() - 12.0;
+  const double right = view.size.width() - 12.0, bottom = view.size.height() - (scene.underlay && !scene.underlay->credits().empty() ? 20.0 : 12.0);
   paintPanel(painter, QRectF(right - bar.pixels - 52, bottom - 38, bar.pixels + 52, 38), style);
   paintPanel(painter, QRectF(right - 44, 12, 44, 68), style);
   paintScaleBar(painter, QPointF(right - bar.pixels - 32, bottom - 9), bar, style);

@@ -24,6 +24,10 @@ void paintScaleBar(QPainter& painter, QPointF at, const ScaleBar& bar, const Sty
 /// `at` is the arrow's centre; `height` px.
 void paintNorthArrow(QPainter& painter, QPointF at, double height, const StyleSheet& style);
 
+/// What the owners of the scene's backdrops ask to be written (底图版权): small, in the lower right corner; nothing without
+/// any. `sign` is a word of the program's own, in the lower left corner.
+void paintCredits(QPainter& painter, const MapScene& scene, const MapView& view, const QString& sign = {});
+
 /// Legend, scale bar and north arrow on a finished map picture, in its corners.
 void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& view);
 

@@ -143,6 +143,7 @@ Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token 
 
   MapScene scene;
   scene.style = loaded->style;
+  scene.underlay = request.underlay;
   for (const auto& table : loaded->tables) {
     if (!table->broken.empty()) report.broken[table->name] = static_cast<std::int64_t>(table->broken.size());
     if (table->size() == 0) continue;
@@ -170,10 +171,10 @@ Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token 
     if (!figures) return std::unexpected(std::move(figures).error());
     report.figures = std::move(*figures);
   }
-  if (request.decorations) {
-    QPainter painter(&image);
-    paintDecorations(painter, scene, view);
-  }
+  QPainter painter(&image);
+  if (request.decorations) paintDecorations(painter, scene, view);
+  paintCredits(painter, scene, view);
+  painter.end();
   if (!request.output.empty()) SUYUAN_TRY(save(image, request.output));
   report.peakRssMb = peakRssMb();
   return report;

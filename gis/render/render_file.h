@@ -4,11 +4,13 @@
 #include "core/model/error.h"
 #include "core/model/geometry.h"
 #include "gis/render/measure_map.h"
+#include "gis/render/underlay.h"
 
 #include <QSize>
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -32,6 +34,7 @@ struct RenderRequest {
   bool clusters = false;           ///< points far out as signs with their number; else each of them
   bool measure = false;            ///< figures of the report, too; takes some hundred more pictures
   double devicePixelRatio = 1;
+  std::shared_ptr<const Underlay> underlay; ///< backdrops; null without
 };
 
 struct RenderReport {
