@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>suyuan::desktop::BackdropPanel</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Add a backdrop</source>
+        <translation>添加底图</translation>
+    </message>
+    <message>
+        <source>Move the backdrop up</source>
+        <translation>底图上移</translation>
+    </message>
+    <message>
+        <source>Move the backdrop down</source>
+        <translation>底图下移</translation>
+    </message>
+    <message>
+        <source>Remove the backdrop from the map</source>
+        <translation>从地图中移除底图</translation>
+    </message>
+    <message>
+        <source>Backdrops</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>Backdrop</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Pictures below all layers, the topmost first; the box switches one.</source>
+        <translation>位于所有图层下面的图像，最上面的排在最前；勾选框控制显示。</translation>
+    </message>
+    <message>
+        <source>Raster &amp;file…</source>
+        <translation>栅格文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the chosen backdrop</source>
+        <translation>所选底图的不透明度</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>未显示</translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Raster to lie below the map</source>
+        <translation>选择作为底图的栅格</translation>
+    </message>
+    <message>
+        <source>Rasters (*.tif *.tiff *.vrt *.mbtiles *.gpkg *.img *.jp2 *.png *.jpg *.asc *.dem *.hgt);;All files (*)</source>
+        <translation>栅格 (*.tif *.tiff *.vrt *.mbtiles *.gpkg *.img *.jp2 *.png *.jpg *.asc *.dem *.hgt);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>suyuan::desktop::Banner</name>
     <message>
         <source>Close this line</source>

@@ -2,7 +2,9 @@
 #include "app/desktop/canvas/map_canvas.h"
 
 #include "app/desktop/tools/map_tool.h"
+#include "gis/backdrop/live_underlay.h"
 #include "gis/render/clusters.h"
+#include "gis/render/decorations.h"
 #include "gis/render/scene_painter.h"
 
 #include <QKeyEvent>
@@ -18,7 +20,6 @@ namespace suyuan::desktop {
 namespace {
 
 constexpr std::size_t mostEdits = 300; ///< records that are drawn at once, in the window's thread
-constexpr std::size_t mostKept = 6; ///< pictures; at 1600 × 1000 some 38 MB
 
 } // namespace
 
@@ -33,18 +34,62 @@ MapCanvas::MapCanvas(QWidget* parent) : QWidget(parent) {
   queue_ = std::make_unique<render::RenderQueue>([this](render::RenderedMap map) {
     QMetaObject::invokeMethod(this, [this, map = std::move(map)]() mutable { take(std::move(map)); }, Qt::QueuedConnection);
   });
+  backdropLater_.setSingleShot(true);
+  backdropLater_.setInterval(80);
+  connect(&backdropLater_, &QTimer::timeout, this, &MapCanvas::askBackdrop);
+  backdropQueue_ = std::make_unique<render::RenderQueue>([this](render::RenderedMap map) {
+    QMetaObject::invokeMethod(this, [this, map = std::move(map)]() mutable {
+      backdropPictures_.take(std::move(map));
+      update();
+    }, Qt::QueuedConnection);
+  });
 }
 
-MapCanvas::~MapCanvas() { queue_.reset(); }
+MapCanvas::~MapCanvas() {
+  queue_.reset();
+  backdropQueue_.reset();
+}
 
 void MapCanvas::setScene(render::MapScene scene, const std::string& crs) {
   scene_ = std::move(scene);
-  kept_.clear();
+  scene_.underlay = backdrops_;
+  pictures_.forgetFormer();
   useCrs(crs);
   snapshot_.reset();
   sceneAsked_ = 0;
   if (fitPending_) fitAll();
   askLater_.start();
+}
+
+void MapCanvas::setBackdrops(std::shared_ptr<const backdrop::BackdropStack> backdrops) {
+  const bool hadSome = hasBackdrop();
+  backdrops_ = std::move(backdrops);
+  scene_.underlay = backdrops_;
+  backdropScene_.reset();
+  backdropPictures_.forgetFormer();
+  if (!hasBackdrop()) {
+    backdropQueue_->cancel();
+    backdropPictures_.clear();
+  }
+  if (hadSome != hasBackdrop()) { // the pictures of the features have the background in them, or have not
+    pictures_.forgetFormer();
+    snapshot_.reset();
+    askLater_.start();
+  }
+  update();
+  refreshBackdrop();
+}
+
+void MapCanvas::refreshBackdrop() {
+  if (hasBackdrop() && !backdropLater_.isActive()) backdropLater_.start(); // not anew: tiles may come all the time
+}
+
+bool MapCanvas::hasBackdrop() const { return backdrops_ && !backdrops_->isEmpty(); }
+
+void MapCanvas::setSign(const QString& sign) {
+  if (sign == sign_) return;
+  sign_ = sign;
+  update();
 }
 
 void MapCanvas::useCrs(const std::string& crs) {
@@ -65,7 +110,7 @@ void MapCanvas::setHome(const std::string& crs, const Box& lonLat) {
 
 void MapCanvas::changeScene(const std::function<void(render::MapScene&)>& change) {
   change(scene_);
-  kept_.clear();
+  pictures_.forgetFormer();
   snapshot_.reset();
   sceneAsked_ = 0;
   update();
@@ -138,63 +183,59 @@ bool MapCanvas::zoomToCluster(QPointF at) {
   return cluster.has_value();
 }
 
-bool MapCanvas::isDrawn() const { return shown_ && shown_->request == asked_ && !askLater_.isActive() && queue_->isIdle(); }
+bool MapCanvas::isDrawn() const {
+  const auto& shown = pictures_.shown();
+  return shown && shown->request == asked_ && !askLater_.isActive() && queue_->isIdle() && isBackdropDrawn();
+}
+
+bool MapCanvas::isBackdropDrawn() const {
+  const auto& shown = backdropPictures_.shown();
+  return !hasBackdrop() || (shown && shown->request == backdropAsked_ && !backdropLater_.isActive() && backdropQueue_->isIdle());
+}
 
 void MapCanvas::ask() {
   if (!scene_.style || !bridge_ || width() < 10) return;
-  if (!snapshot_) snapshot_ = std::make_shared<const render::MapScene>(scene_);
+  if (!snapshot_) {
+    // What lies below is a picture of its own: the features never wait for it.
+    auto features = std::make_shared<render::MapScene>(scene_);
+    features->underlay.reset();
+    features->background = !hasBackdrop();
+    snapshot_ = std::move(features);
+  }
   view_.size = size();
   view_.devicePixelRatio = devicePixelRatioF();
   asked_ = queue_->request(snapshot_, view_);
   if (sceneAsked_ == 0) sceneAsked_ = asked_;
+  askBackdrop();
+}
+
+void MapCanvas::askBackdrop() {
+  if (!hasBackdrop() || !scene_.style || !bridge_ || width() < 10) return;
+  if (!backdropScene_ || backdropScene_->style != scene_.style) {
+    auto below = std::make_shared<render::MapScene>();
+    below->style = scene_.style;
+    below->background = false;
+    below->underlay = std::make_shared<backdrop::LiveUnderlay>(backdrops_, [this](std::uint64_t number, const Error& error) {
+      QMetaObject::invokeMethod(this, [this, number, error] { Q_EMIT backdropFailed(number, error); }, Qt::QueuedConnection);
+    });
+    backdropScene_ = std::move(below);
+  }
+  render::MapView view = view_;
+  view.size = size();
+  view.devicePixelRatio = devicePixelRatioF();
+  backdropAsked_ = backdropQueue_->request(backdropScene_, view);
 }
 
 void MapCanvas::take(render::RenderedMap map) {
-  if (shown_ && map.request < shown_->request) return;
-  if (shown_) keep(std::move(*shown_));
-  shown_ = std::move(map);
+  const double took = map.milliseconds;
+  pictures_.take(std::move(map));
   update();
-  Q_EMIT drawn(shown_->milliseconds);
-}
-
-/// Of many the oldest goes, but the one that shows the most stays: it is what stands in when all else is too near.
-void MapCanvas::keep(render::RenderedMap map) {
-  kept_.push_back(std::move(map));
-  if (kept_.size() <= mostKept) return;
-  const auto widest = std::ranges::max_element(kept_, {}, [](const render::RenderedMap& m) { return m.view.metresPerPixel; });
-  kept_.erase(widest == kept_.begin() ? kept_.begin() + 1 : kept_.begin());
-}
-
-QRectF MapCanvas::placeOf(const render::RenderedMap& map) const {
-  const Point corner = map.view.toMap({0, 0});
-  return {view_.toScreen(corner.x, corner.y), QSizeF(map.view.size) * (map.view.metresPerPixel / view_.metresPerPixel)};
-}
-
-/// In the same projection, and not so much nearer that it would be a speck.
-bool MapCanvas::isShowable(const render::RenderedMap& map) const {
-  return map.view.crs == view_.crs && map.view.metresPerPixel > view_.metresPerPixel / 16;
-}
-
-void MapCanvas::paintStandIns(QPainter& painter) const {
-  QRegion bare = rect();
-  if (shown_ && shown_->view.crs == view_.crs) bare -= placeOf(*shown_).toAlignedRect().adjusted(1, 1, -1, -1);
-  std::vector<const render::RenderedMap*> nearest;
-  for (const render::RenderedMap& map : kept_)
-    if (isShowable(map)) nearest.push_back(&map);
-  std::ranges::stable_sort(nearest, {}, [&](const render::RenderedMap* m) { return std::abs(std::log(m->view.metresPerPixel / view_.metresPerPixel)); });
-  for (const render::RenderedMap* map : nearest) {
-    if (bare.isEmpty()) break;
-    const QRectF place = placeOf(*map);
-    if (!bare.intersects(place.toAlignedRect())) continue;
-    painter.setClipRegion(bare);
-    painter.drawImage(place, map->image);
-    bare -= place.toAlignedRect().adjusted(1, 1, -1, -1);
-  }
-  painter.setClipping(false);
+  Q_EMIT drawn(took);
 }
 
 void MapCanvas::paintNewEdits(QPainter& painter) const {
-  if (!scene_.style || (shown_ && sceneAsked_ != 0 && shown_->request >= sceneAsked_)) return;
+  const auto& shown = pictures_.shown();
+  if (!scene_.style || (shown && sceneAsked_ != 0 && shown->request >= sceneAsked_)) return;
   for (const render::SceneLayer& layer : scene_.layers)
     if (layer.isEdits() && layer.table->size() <= mostEdits) render::paintFeatures(painter, layer, view_, *scene_.style);
 }
@@ -202,13 +243,11 @@ void MapCanvas::paintNewEdits(QPainter& painter) const {
 void MapCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), scene_.style ? scene_.style->background : palette().color(QPalette::Base));
-  paintStandIns(painter);
-  if (shown_ && shown_->view.crs == view_.crs) {
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, std::abs(shown_->view.metresPerPixel / view_.metresPerPixel - 1) > 1e-9);
-    painter.drawImage(placeOf(*shown_), shown_->image);
-  }
+  if (hasBackdrop()) backdropPictures_.paint(painter, view_);
+  pictures_.paint(painter, view_);
   painter.setRenderHint(QPainter::Antialiasing);
   paintNewEdits(painter);
+  if (scene_.style) render::paintCredits(painter, scene_, view_, sign_);
   if (marker_)
     if (const auto at = screenOf(*marker_)) {
       const QColor colour = scene_.style ? scene_.style->selection : palette().color(QPalette::Highlight);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/canvas/picture_history.h"
+#include "gis/backdrop/backdrop_stack.h"
 #include "gis/render/geo_bridge.h"
 #include "gis/render/map_scene.h"
 #include "gis/render/map_view.h"
@@ -16,8 +18,8 @@ namespace suyuan::desktop {
 
 class MapTool;
 
-/// Shows finished pictures of the map and hands the mouse to the tool. Drawing is on a worker; until a new picture is
-/// there the old one is shown moved and scaled, and where it does not reach, those before it: the nearest scale first. Wheel zooms, the middle button (or Space) pans with every tool,
+/// Shows finished pictures of the map and hands the mouse to the tool. Drawing is on a worker, backdrops on another; until
+/// a new picture is there the old one is shown moved and scaled, and where it does not reach, those before it. Wheel zooms, the middle button (or Space) pans with every tool,
 /// Shift and a drag zoom into a box, + − and the arrows work from the keyboard.
 class MapCanvas : public QWidget {
   Q_OBJECT
@@ -28,6 +30,12 @@ public:
   void setScene(render::MapScene scene, const std::string& crs); ///< keeps the view when the CRS is the same
   [[nodiscard]] const render::MapScene& scene() const { return scene_; }
   void changeScene(const std::function<void(render::MapScene&)>& change); ///< then draws
+  /// What lies below the features from now on; null or empty: nothing.
+  void setBackdrops(std::shared_ptr<const backdrop::BackdropStack> backdrops);
+  void refreshBackdrop(); ///< more of it is there than when it was painted
+  void setSign(const QString& sign); ///< small words in the lower left corner; empty for none
+  [[nodiscard]] const QString& sign() const { return sign_; }
+  [[nodiscard]] bool isBackdropDrawn() const; ///< as far as it is there
   [[nodiscard]] const render::MapView& view() const { return view_; }
   void setView(const render::MapView& view);
   [[nodiscard]] const render::GeoBridge* bridge() const { return bridge_ ? &*bridge_ : nullptr; }
@@ -51,6 +59,7 @@ Q_SIGNALS:
   void pointed(const suyuan::Point& lonLat);
   void viewChanged();
   void drawn(double milliseconds);
+  void backdropFailed(quint64 number, const suyuan::Error& error);
 
 protected:
   void paintEvent(QPaintEvent* event) override;
@@ -67,18 +76,19 @@ private:
   void useCrs(const std::string& crs);
   void ask();
   void take(render::RenderedMap map);
-  void keep(render::RenderedMap map);
-  [[nodiscard]] QRectF placeOf(const render::RenderedMap& map) const; ///< on the screen, as the view is now
-  [[nodiscard]] bool isShowable(const render::RenderedMap& map) const;
-  void paintStandIns(QPainter& painter) const;
+  void askBackdrop();
+  [[nodiscard]] bool hasBackdrop() const;
   void paintNewEdits(QPainter& painter) const; ///< that the picture shown does not have yet
 
   render::MapScene scene_;
   render::SceneSnapshot snapshot_;
   render::MapView view_;
   std::optional<render::GeoBridge> bridge_;
-  std::optional<render::RenderedMap> shown_;
-  std::vector<render::RenderedMap> kept_; ///< pictures of the same scene before it, oldest first
+  PictureHistory pictures_, backdropPictures_;
+  std::shared_ptr<const backdrop::BackdropStack> backdrops_;
+  render::SceneSnapshot backdropScene_;
+  std::uint64_t backdropAsked_ = 0;
+  QString sign_;
   std::optional<Point> marker_;
   std::uint64_t asked_ = 0;
   std::uint64_t sceneAsked_ = 0; ///< the first request for the scene as it is; 0: none yet
@@ -87,8 +97,8 @@ private:
   MapTool* tool_ = nullptr;
   QRectF band_;
   std::optional<QPointF> dragFrom_, boxFrom_;
-  QTimer askLater_;
-  std::unique_ptr<render::RenderQueue> queue_;
+  QTimer askLater_, backdropLater_;
+  std::unique_ptr<render::RenderQueue> queue_, backdropQueue_;
 };
 
 } // namespace suyuan::desktop

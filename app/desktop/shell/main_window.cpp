@@ -46,6 +46,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
 MainWindow::~MainWindow() {
   // The docks go while the session is there: a field that loses the focus records what is in it.
   clearFrame();
+  closeBackdrops();
 }
 
 OutfallModel* MainWindow::table() { return table_ != nullptr ? table_->model() : nullptr; }
@@ -146,6 +147,7 @@ void MainWindow::adopt(SurveySession::Parts parts) {
   if (!session_->isReadOnly()) drafts_ = std::make_unique<Drafts>(session_->file().info());
   layerViews_.clear();
   if (auto kept = session_->file().setting("window.layers"); kept && *kept) layerViews_ = layerViewsFrom(**kept);
+  openBackdrops();
   StartPage::remember(QString::fromStdString(session_->file().folder().string()));
   connectSession();
   rebuild();
@@ -198,6 +200,7 @@ void MainWindow::connectSession() {
 void MainWindow::closeSurvey() {
   if (!session_) return;
   clearFrame();
+  closeBackdrops();
   disconnect(session_.get(), nullptr, this, nullptr);
   disconnect(&session_->tasks(), nullptr, this, nullptr);
   found_.reset();
@@ -287,7 +290,7 @@ void MainWindow::report(const Error& error) {
 }
 
 bool MainWindow::isSettled() const {
-  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && form_->isSettled() && checker_->isSettled() && !table_->model()->isBusy());
+  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && form_->isSettled() && checker_->isSettled() && !table_->model()->isBusy());
 }
 
 } // namespace suyuan::desktop

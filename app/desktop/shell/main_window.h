@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/models/finding_model.h"
+#include "app/desktop/shell/backdrops.h"
 #include "app/desktop/shell/live_checker.h"
 #include "app/desktop/shell/look.h"
 #include "app/desktop/shell/map_loader.h"
@@ -14,6 +15,7 @@
 #include "gis/render/map_scene.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <memory>
 
@@ -67,6 +69,7 @@ public:
   [[nodiscard]] OutfallModel* table();
   [[nodiscard]] FindingPanel* findingPanel() { return findings_; }
   [[nodiscard]] Banner* banner() { return banner_; }
+  [[nodiscard]] Backdrops* backdrops() { return backdrops_.get(); }
   [[nodiscard]] bool isSettled() const; ///< all drawn, nothing runs
 
 protected:
@@ -88,6 +91,10 @@ private:
   void takeStyle(); ///< as styles_ has it now
   void putEdits(render::MapScene& scene, std::size_t place) const; ///< of the loader's tables
   void rememberLayers();
+  void openBackdrops();
+  void closeBackdrops();
+  void keepBackdrops(); ///< in the survey's settings
+  [[nodiscard]] QWidget* withBackdrops(QWidget* layers); ///< one above the other
   void placeDocks(); ///< as docks_ says
   void connectChecker();
   void showNaming();
@@ -118,6 +125,8 @@ private:
   std::unique_ptr<MapLoader> loader_;
   std::unique_ptr<MapStyles> styles_;
   std::unique_ptr<Drafts> drafts_;
+  std::unique_ptr<Backdrops> backdrops_;
+  QTimer backdropsLater_;
   Banner* banner_ = nullptr;
   MapCanvas* canvas_ = nullptr;
   RecordForm* form_ = nullptr;

@@ -58,7 +58,7 @@ void MainWindow::buildDocks() {
   const auto info = [this](const QString& text) { say(text, false); };
 
   layers_ = new LayerPanel;
-  auto* layersDock = dock("dock_layers", tr("Layers"), layers_, Qt::LeftDockWidgetArea);
+  auto* layersDock = dock("dock_layers", tr("Layers"), withBackdrops(layers_), Qt::LeftDockWidgetArea);
   connect(layers_, &LayerPanel::arranged, this, &MainWindow::rememberLayers);
   connect(layers_, &LayerPanel::styleWanted, this, &MainWindow::showStyle);
   connect(layers_, &LayerPanel::undoStyleWanted, this, [this] {

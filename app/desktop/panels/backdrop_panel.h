@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/shell/backdrops.h"
+
+#include <QWidget>
+
+class QLabel;
+class QMenu;
+class QSlider;
+class QToolButton;
+class QTreeWidget;
+
+namespace suyuan::desktop {
+
+/// 底图: the pictures below all layers, topmost first. They are added, removed, moved, switched and made pale here.
+class BackdropPanel : public QWidget {
+  Q_OBJECT
+public:
+  explicit BackdropPanel(Backdrops& backdrops, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+  void rearranged(); ///< by the user: the backdrops' views are new
+
+private:
+  void fill();
+  void refresh();
+  [[nodiscard]] int current() const; ///< -1 for none
+  void addFiles();
+  void moveCurrent(int by);
+  [[nodiscard]] QString stateOf(const Backdrops::Entry& entry) const;
+
+  Backdrops& backdrops_;
+  QTreeWidget* list_;
+  QMenu* addMenu_;
+  QToolButton *add_, *up_, *down_, *remove_;
+  QSlider* opacity_;
+  QLabel* percent_;
+};
+
+} // namespace suyuan::desktop

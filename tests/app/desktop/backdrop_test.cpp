@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "open_window.h"
+
+#include "app/desktop/shell/backdrops.h"
+
+#include <QFile>
+#include <QSlider>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include <gdal_priv.h>
+
+using namespace suyuan;
+using namespace suyuan::desktop;
+
+namespace {
+
+/// A raster of one colour that covers what the window shows of an empty survey.
+std::string plainRaster(const QString& path, int red, int green, int blue) {
+  GDALAllRegister();
+  GDALDatasetUniquePtr file(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path.toUtf8().constData(), 64, 64, 3, GDT_Byte, nullptr));
+  REQUIRE(file);
+  double transform[6]{110, 0.5, 0, 60, 0, -0.5};
+  OGRSpatialReference crs;
+  crs.SetFromUserInput("EPSG:4490");
+  REQUIRE(file->SetGeoTransform(transform) == CE_None);
+  REQUIRE(file->SetSpatialRef(&crs) == CE_None);
+  const int values[]{red, green, blue};
+  for (int band = 1; band <= 3; ++band) REQUIRE(file->GetRasterBand(band)->Fill(values[band - 1]) == CE_None);
+  return path.toStdString();
+}
+
+QColor middleOf(OpenWindow& w) {
+  const QImage picture = w.window.canvas()->grab().toImage();
+  return picture.pixelColor(picture.width() / 3, picture.height() / 3);
+}
+
+/// What is written small in the corners is not looked at.
+bool isNear(const QColor& a, int red, int green, int blue) { return std::abs(a.red() - red) < 6 && std::abs(a.green() - green) < 6 && std::abs(a.blue() - blue) < 6; }
+
+} // namespace
+
+TEST_CASE("a raster lies below the map, is made pale, covered, switched and removed, and is there at the next opening") {
+  OpenWindow w;
+  const std::string red = plainRaster(w.folder.filePath("red.tif"), 200, 40, 40), blue = plainRaster(w.folder.filePath("blue.tif"), 40, 40, 200);
+  const QColor bare = middleOf(w);
+  w.window.backdrops()->addFile(red);
+  w.settle();
+  CHECK(isNear(middleOf(w), 200, 40, 40));
+  w.window.backdrops()->addFile(blue);
+  w.settle();
+  CHECK(isNear(middleOf(w), 40, 40, 200));
+
+  auto* list = w.find<QTreeWidget>("backdrops");
+  REQUIRE(list->topLevelItemCount() == 2);
+  CHECK(list->topLevelItem(0)->text(0) == "blue.tif");
+  list->setCurrentItem(list->topLevelItem(0));
+  w.find<QSlider>("backdrop_opacity")->setFocus();
+  QTest::keyClick(w.find<QSlider>("backdrop_opacity"), Qt::Key_Home); // to nothing
+  w.settle();
+  CHECK(isNear(middleOf(w), 200, 40, 40));
+  QTest::keyClick(w.find<QSlider>("backdrop_opacity"), Qt::Key_End);
+  QTest::mouseClick(w.find<QToolButton>("backdrop_down"), Qt::LeftButton);
+  w.settle();
+  CHECK(isNear(middleOf(w), 200, 40, 40));
+  list->topLevelItem(0)->setCheckState(0, Qt::Unchecked);
+  w.settle();
+  CHECK(isNear(middleOf(w), 40, 40, 200));
+
+  const auto views = w.window.backdrops()->views();
+  w.window.closeSurvey();
+  REQUIRE(w.window.openSurvey(w.survey));
+  w.settle();
+  CHECK(w.window.backdrops()->views() == views);
+  CHECK(views.front().file == "../red.tif"); // moves with the survey
+  CHECK(isNear(middleOf(w), 40, 40, 200));
+
+  list = w.find<QTreeWidget>("backdrops");
+  for (int left = 2; left > 0; --left) {
+    list->setCurrentItem(list->topLevelItem(0));
+    QTest::mouseClick(w.find<QToolButton>("backdrop_remove"), Qt::LeftButton);
+  }
+  w.settle();
+  CHECK(list->topLevelItemCount() == 0);
+  CHECK(isNear(middleOf(w), bare.red(), bare.green(), bare.blue()));
+}
+
+TEST_CASE("a raster that cannot be read is told of once, stays in the list and harms nothing") {
+  OpenWindow w;
+  const QString path = w.folder.filePath("words.tif");
+  QFile file(path);
+  REQUIRE(file.open(QIODevice::WriteOnly));
+  file.write("no raster at all");
+  file.close();
+  w.window.backdrops()->addFile(path.toStdString());
+  w.settle();
+  CHECK(w.banner().contains("words.tif"));
+  REQUIRE(w.window.backdrops()->entries().size() == 1);
+  CHECK(w.window.backdrops()->entries().front().fault);
+  CHECK(w.find<QTreeWidget>("backdrops")->topLevelItem(0)->text(1) != QString());
+  CHECK(w.addInTheMiddle().isSet());
+}
+
+TEST_CASE("a list of backdrops that somebody spoilt is no list") {
+  CHECK(backdropViewsFrom("not json").empty());
+  CHECK(backdropViewsFrom(R"([1, {"visible": true}, {"file": "a.tif", "source": "b"}])").empty());
+  const auto views = backdropViewsFrom(R"([{"file": "a.tif", "opacity": 7}, {"source": "osm", "visible": false}])");
+  REQUIRE(views.size() == 2);
+  CHECK(views[0].opacity == 1);
+  CHECK_FALSE(views[1].visible);
+}
