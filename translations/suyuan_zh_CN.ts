@@ -1001,6 +1001,14 @@
         <source>Class by the key</source>
         <translation>按检索表定类别</translation>
     </message>
+    <message>
+        <source>Measure a &amp;length</source>
+        <translation>量距离(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Measure an a&amp;rea</source>
+        <translation>量面积(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -2231,6 +2239,13 @@
     <message>
         <source>Reading the values</source>
         <translation>读取字段值</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::MeasureTool</name>
+    <message>
+        <source>%1, around it %2</source>
+        <translation>%1，周长 %2</translation>
     </message>
 </context>
 </TS>

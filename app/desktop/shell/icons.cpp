@@ -26,6 +26,8 @@ const std::map<std::string, const char*, std::less<>> strokes{
     {"add", "C 10 13 7 M 10 10 L 10 16 M 7 13 L 13 13 M 18 3 L 18 9 M 15 6 L 21 6"},
     {"move", "C 8 16 5 M 12 12 L 21 3 M 15 3 L 21 3 L 21 9"},
     {"trace", "C 5 19 2.5 C 19 5 2.5 M 7 17 L 11 13 L 11 9 L 17 6 M 11 13 L 17 15"},
+    {"length", "M 3 16 L 16 3 L 21 8 L 8 21 L 3 16 M 7 12 L 9 14 M 10 9 L 13 12 M 13 6 L 15 8"},
+    {"area", "M 4 18 L 6 6 L 15 4 L 20 12 L 14 20 L 4 18 M 9 10 L 15 10 M 9 14 L 14 14"},
     {"zoom-in", "C 10 10 7 M 15 15 L 21 21 M 7 10 L 13 10 M 10 7 L 10 13"},
     {"zoom-out", "C 10 10 7 M 15 15 L 21 21 M 7 10 L 13 10"},
     {"fit", "M 3 8 L 3 3 L 8 3 M 16 3 L 21 3 L 21 8 M 21 16 L 21 21 L 16 21 M 8 21 L 3 21 L 3 16 C 12 12 4"},

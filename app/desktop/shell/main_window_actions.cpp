@@ -123,6 +123,8 @@ void MainWindow::buildMapActions(QToolBar* toolbar) {
   tool("add", tr("&Add an outfall"), "F4");
   tool("move", tr("&Move an outfall"), "F6");
   tool("trace", tr("&Trace up"), "F7");
+  tool("length", tr("Measure a &length"), "F8");
+  tool("area", tr("Measure an a&rea"), "Shift+F8");
   map->addSeparator();
   toolbar->addSeparator();
   both(map, act("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, "act_zoom_in", [this] { canvas_->zoomBy(1.5); }));

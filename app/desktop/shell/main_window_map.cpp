@@ -9,6 +9,7 @@
 #include "app/desktop/shell/address_lookup.h"
 #include "app/desktop/shell/main_window.h"
 #include "app/desktop/tools/click_tool.h"
+#include "app/desktop/tools/measure_tool.h"
 #include "app/desktop/tools/move_tool.h"
 #include "core/model/geometry_functions.h"
 #include "gis/location/fill_place.h"
@@ -18,6 +19,7 @@
 #include <QDateTime>
 #include <QDockWidget>
 #include <QPointer>
+#include <QStatusBar>
 
 namespace suyuan::desktop {
 
@@ -94,6 +96,9 @@ std::unique_ptr<MapTool> MainWindow::makeTool(const std::string& key) {
         }
       say(tr("Nothing to trace from here: no outfall, channel, well or unit under the pointer."), false);
     });
+  if (key == "length" || key == "area")
+    return std::make_unique<MeasureTool>(*canvas_, key == "area" ? MeasureTool::What::Area : MeasureTool::What::Length,
+                                         [this](const QString& figure) { statusBar()->showMessage(figure); });
   if (key == "move")
     return std::make_unique<MoveTool>(
         [this](QPointF at) { return (moving_ = outfallUnder(at)).isSet(); },
