@@ -323,37 +323,6 @@
     </message>
 </context>
 <context>
-    <name>suyuan::desktop::GoToDialog</name>
-    <message>
-        <source>Go to a coordinate</source>
-        <translation>转到坐标</translation>
-    </message>
-    <message>
-        <source>Coordinate</source>
-        <translation>坐标</translation>
-    </message>
-    <message>
-        <source>&amp;Go</source>
-        <translation>转到(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Longitude %1°, latitude %2°</source>
-        <translation>经度 %1°，纬度 %2°</translation>
-    </message>
-    <message>
-        <source>Degrees, degrees with minutes and seconds, or Gauss–Krüger metres, in either order.</source>
-        <translation>可输入度、度分秒或高斯-克吕格米制坐标，先后顺序不限。</translation>
-    </message>
-    <message>
-        <source>This is not a coordinate yet. Write two numbers with a comma or a blank between them.</source>
-        <translation>还不是坐标。请输入两个数，中间用逗号或空格隔开。</translation>
-    </message>
-</context>
-<context>
     <name>suyuan::desktop::HistoryPanel</name>
     <message numerus="yes">
         <source>Device %1; %n row(s) changed</source>
@@ -760,10 +729,6 @@
         <translation>显示全部(&amp;E)</translation>
     </message>
     <message>
-        <source>&amp;Go to a coordinate…</source>
-        <translation>转到坐标(&amp;G)…</translation>
-    </message>
-    <message>
         <source>The place lies outside the area of the map&apos;s coordinate system.</source>
         <translation>该位置超出地图坐标系的适用范围。</translation>
     </message>
@@ -1008,6 +973,18 @@
     <message>
         <source>Measure an a&amp;rea</source>
         <translation>量面积(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Find a name, code or place…</source>
+        <translation>查找名称、编码或位置(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>This survey has neither an outline of %1 nor an outfall in it; import its outline as a division to see it.</source>
+        <translation>本项目既没有%1的边界，也没有其中的排污口；把边界作为行政区划导入后即可显示。</translation>
+    </message>
+    <message>
+        <source>This survey has no outline of %1; shown is where its outfalls are.</source>
+        <translation>本项目没有%1的边界，地图显示的是其中排污口的范围。</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +2223,76 @@
     <message>
         <source>%1, around it %2</source>
         <translation>%1，周长 %2</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::SearchBox</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Name, code, division, pinyin (yth) or coordinate</source>
+        <translation>名称、编码、行政区、拼音首字母（如 yth）或坐标</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Nothing has “%1” in its name, code, former name or pinyin, and it is no coordinate. Fewer characters find more; “yth” finds 伊通河, “125.31, 43.87” a place.</source>
+        <translation>名称、编码、曾用名和拼音中都没有“%1”，它也不是坐标。少输几个字可以找到更多；输入“yth”可找到伊通河，“125.31, 43.87”可找到一个位置。</translation>
+    </message>
+    <message>
+        <source>There is more: another character narrows it down.</source>
+        <translation>还有更多结果；再输入一个字可以缩小范围。</translation>
+    </message>
+    <message>
+        <source>The search was stopped; type to search again.</source>
+        <translation>搜索已停止；继续输入即可重新搜索。</translation>
+    </message>
+    <message>
+        <source>Making the search index (%1 %), once for this survey; a coordinate can be gone to at once.</source>
+        <translation>正在为本项目建立搜索索引（%1 %），只需一次；坐标可以立即转到。</translation>
+    </message>
+    <message>
+        <source>Any part of a name, a code with or without hyphens, the first letters of the pinyin, or a coordinate in degrees, DMS or metres.</source>
+        <translation>可输入名称的任意一段、编码（连字符可省）、拼音首字母，或度、度分秒、米制的坐标。</translation>
+    </message>
+    <message>
+        <source>Longitude %1°, latitude %2°</source>
+        <translation>经度 %1°，纬度 %2°</translation>
+    </message>
+    <message>
+        <source>Coordinate</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Go to this place on the map</source>
+        <translation>在地图上转到这个位置</translation>
+    </message>
+    <message>
+        <source>Searched before</source>
+        <translation>搜索过</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>再次搜索</translation>
+    </message>
+    <message>
+        <source>formerly %1</source>
+        <translation>曾用 %1</translation>
+    </message>
+    <message>
+        <source>%1 parts</source>
+        <translation>共 %1 段</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::Searcher</name>
+    <message>
+        <source>Search index</source>
+        <translation>搜索索引</translation>
     </message>
 </context>
 </TS>

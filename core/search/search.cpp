@@ -40,8 +40,10 @@ void removeLeftovers(const fs::path& file) {
 } // namespace
 
 Search::Search(const store::SurveyFile& survey, std::shared_ptr<const PinyinTable> pinyin, std::shared_ptr<const coding::DivisionTable> divisions)
-    : file_(survey.cache() / "search.sqlite"), pinyin_(std::move(pinyin)), divisions_(std::move(divisions)), tableRecords_(divisionRecords(*divisions_)),
+    : file_(placeOf(survey)), pinyin_(std::move(pinyin)), divisions_(std::move(divisions)), tableRecords_(divisionRecords(*divisions_)),
       origin_{survey.info().id, numberOf(tableRecords_, pinyin_->version())}, homeDivision_(survey.info().divisionCode) {}
+
+fs::path Search::placeOf(const store::SurveyFile& survey) { return survey.cache() / "search.sqlite"; }
 
 Result<> Search::refresh(store::Reader& reader, std::stop_token stop, const std::function<void(double)>& progress) {
   if (!index_)

@@ -32,7 +32,9 @@ class Search {
 public:
   Search(const store::SurveyFile& survey, std::shared_ptr<const PinyinTable> pinyin, std::shared_ptr<const coding::DivisionTable> divisions);
 
-  /// Brings the index up to date; at once when nothing changed, some seconds for each million records when there is none.
+  [[nodiscard]] static std::filesystem::path placeOf(const store::SurveyFile& survey); ///< of the index; there when it was made once
+
+  /// Brings the index up to date; at once when nothing changed, about twenty seconds for a million records when there is none.
   /// Stopped, it leaves what was there. Errors: Cancelled, DiskFull, and those of reading the survey.
   Result<> refresh(store::Reader& reader, std::stop_token stop = {}, const std::function<void(double)>& progress = {});
   [[nodiscard]] bool isReady() const noexcept { return index_.has_value(); } ///< has an index, maybe of some edits ago

@@ -31,7 +31,7 @@ const std::map<std::string, const char*, std::less<>> strokes{
     {"zoom-in", "C 10 10 7 M 15 15 L 21 21 M 7 10 L 13 10 M 10 7 L 10 13"},
     {"zoom-out", "C 10 10 7 M 15 15 L 21 21 M 7 10 L 13 10"},
     {"fit", "M 3 8 L 3 3 L 8 3 M 16 3 L 21 3 L 21 8 M 21 16 L 21 21 L 16 21 M 8 21 L 3 21 L 3 16 C 12 12 4"},
-    {"goto", "C 12 12 6 M 12 2 L 12 9 M 12 15 L 12 22 M 2 12 L 9 12 M 15 12 L 22 12"},
+    {"search", "C 10 10 7 M 15 15 L 21 21"},
     {"check", "M 4 12 L 9 18 L 20 5"},
     {"sync", "M 4 10 L 6 6 L 12 4 L 18 6 L 20 9 M 20 4 L 20 9 L 15 9 M 20 14 L 18 18 L 12 20 L 6 18 L 4 15 M 4 20 L 4 15 L 9 15"},
     {"code", "M 4 5 L 4 19 M 8 5 L 8 19 M 11 5 L 11 19 M 15 5 L 15 19 M 17 5 L 17 19 M 20 5 L 20 19"},

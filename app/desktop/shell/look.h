@@ -29,7 +29,7 @@ void applyLanguage(text::Language language);
 [[nodiscard]] QString labelOf(Layer layer);
 
 /// Drawn in the palette's colours: "new", "open", "import", "export", "undo", "redo", "pan", "pick", "add", "move",
-/// "trace", "zoom-in", "zoom-out", "fit", "check", "sync", "code".
+/// "trace", "zoom-in", "zoom-out", "fit", "search", "check", "sync", "code".
 [[nodiscard]] QIcon icon(const char* name);
 
 /// A button of a dialog's own, found by `name`; Enter is not for it unless it is made the default.

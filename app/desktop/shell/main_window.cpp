@@ -8,6 +8,7 @@
 #include "app/desktop/panels/finding_panel.h"
 #include "app/desktop/panels/history_panel.h"
 #include "app/desktop/panels/layer_panel.h"
+#include "app/desktop/panels/search_box.h"
 #include "app/desktop/panels/table_panel.h"
 #include "app/desktop/panels/trace_panel.h"
 #include "app/desktop/shell/banner.h"
@@ -28,6 +29,8 @@
 #include <QTimer>
 #include <QToolBar>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace suyuan::desktop {
 
@@ -65,6 +68,7 @@ void MainWindow::clearFrame() {
   for (QAction* action : findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly)) action->deleteLater(), action->setObjectName(QString()), action->setShortcut({});
   if (banner_ != nullptr)
     for (QLabel* label : banner_->findChildren<QLabel*>()) label->setObjectName(QString());
+  delete std::exchange(search_, nullptr);
   form_ = nullptr;
   layers_ = nullptr;
   trace_ = nullptr;
@@ -272,7 +276,7 @@ void MainWindow::refreshActions() {
   const auto enable = [this](const char* name, bool on) {
     if (auto* action = findChild<QAction*>(QLatin1String(name))) action->setEnabled(on);
   };
-  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_layer_style", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
+  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_find", "act_layer_style", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
   for (const char* name : {"act_import", "act_sync", "act_code", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move"}) enable(name, writable);
   const auto undo = open ? session_->undoLabel() : std::nullopt, redo = open ? session_->redoLabel() : std::nullopt;
   enable("act_undo", writable && undo);
@@ -290,7 +294,7 @@ void MainWindow::report(const Error& error) {
 }
 
 bool MainWindow::isSettled() const {
-  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && form_->isSettled() && checker_->isSettled() && !table_->model()->isBusy());
+  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && form_->isSettled() && checker_->isSettled() && (search_ == nullptr || search_->isSettled()) && !table_->model()->isBusy());
 }
 
 } // namespace suyuan::desktop

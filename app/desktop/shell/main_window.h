@@ -11,6 +11,7 @@
 #include "app/desktop/shell/survey_session.h"
 #include "core/model/finding.h"
 #include "core/rules/reclassify.h"
+#include "core/search/search_hit.h"
 #include "core/survey/trace_survey.h"
 #include "gis/render/map_scene.h"
 
@@ -35,6 +36,7 @@ class MapCanvas;
 class MapTool;
 class OutfallModel;
 class RecordForm;
+class SearchBox;
 class TablePanel;
 class TracePanel;
 struct LayerView;
@@ -106,6 +108,10 @@ private:
   template <class Dialog>
   void openWork(Dialog* dialog);
   [[nodiscard]] std::optional<Outfall> shownOutfall(); ///< with what is typed; says so when there is none
+  void openSearch();
+  void showPlace(const Point& lonLat); ///< with a mark
+  void showBox(const Box& lonLat);
+  void showFound(const search::SearchHit& hit);
   void offerDrafts();
   void recordDrafts();
   void showSettings();
@@ -135,6 +141,7 @@ private:
   TablePanel* table_ = nullptr;
   FindingPanel* findings_ = nullptr;
   HistoryPanel* history_ = nullptr;
+  SearchBox* search_ = nullptr; ///< once it was opened
   QMenu* viewMenu_ = nullptr;
   QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr;
   QProgressBar* progress_ = nullptr;

@@ -3,7 +3,6 @@
 #include "app/demo/run_demo.h"
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/dialogs/export_dialog.h"
-#include "app/desktop/dialogs/go_to_dialog.h"
 #include "app/desktop/dialogs/import_dialog.h"
 #include "app/desktop/dialogs/join_dialog.h"
 #include "app/desktop/dialogs/new_survey_dialog.h"
@@ -130,17 +129,7 @@ void MainWindow::buildMapActions(QToolBar* toolbar) {
   both(map, act("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, "act_zoom_in", [this] { canvas_->zoomBy(1.5); }));
   both(map, act("zoom-out", tr("Zoom &out"), QKeySequence::ZoomOut, "act_zoom_out", [this] { canvas_->zoomBy(1 / 1.5); }));
   both(map, act("fit", tr("Show &everything"), QKeySequence(QStringLiteral("Ctrl+0")), "act_fit", [this] { canvas_->fitAll(); }));
-  both(map, act("goto", tr("&Go to a coordinate…"), QKeySequence(QStringLiteral("Ctrl+F")), "act_goto", [this] {
-    auto crs = projection::Crs::parse(canvas_->view().crs);
-    auto* dialog = new GoToDialog(crs ? std::optional(*crs) : std::nullopt, this);
-    connect(dialog, &GoToDialog::chosen, this, [this](const Point& at) {
-      if (canvas_ == nullptr) return;
-      if (!canvas_->screenOf(at)) return say(tr("The place lies outside the area of the map's coordinate system."), false);
-      canvas_->showMarker(at);
-      canvas_->showLonLat(at, 10'000);
-    });
-    dialog->open();
-  }));
+  both(map, act("search", tr("&Find a name, code or place…"), QKeySequence(QStringLiteral("Ctrl+F")), "act_find", [this] { openSearch(); }));
 }
 
 void MainWindow::buildViewActions() {

@@ -22,6 +22,8 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QElapsedTimer>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QPixmap>
 #include <QThread>
 #include <QTreeView>
@@ -104,6 +106,21 @@ void shootWork(MainWindow& window, const std::string& language, const Save& save
   save(window, ("card_" + language).c_str());
 }
 
+/// The search box with what it finds, with a coordinate and with nothing.
+template <class Save>
+void shootSearch(MainWindow& window, const std::string& language, const Save& save) {
+  window.findChild<QAction*>(QStringLiteral("act_find"))->trigger();
+  settle(window);
+  auto* text = window.findChild<QLineEdit*>(QStringLiteral("search_text"));
+  for (const auto& [name, typed] : {std::pair("search_pinyin_", "yth"), std::pair("search_name_", "南关"), std::pair("search_coordinate_", "125.3085, 43.8701"), std::pair("search_nothing_", "没有这个名称")}) {
+    text->setText(QString::fromUtf8(typed));
+    settle(window);
+    save(window, (name + language).c_str());
+  }
+  QApplication::postEvent(text, new QKeyEvent(QEvent::KeyPress, Qt::Key_Escape, {}));
+  settle(window);
+}
+
 } // namespace
 
 int saveScreenshots(MainWindow& window, const QString& survey, const QString& folder) {
@@ -150,9 +167,11 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
   window.setLanguage(text::Language::English);
   settle(window);
   save(window, "main_en");
+  shootSearch(window, "en", save);
   shootWork(window, "en", save);
   window.setLanguage(text::Language::Chinese);
   settle(window);
+  shootSearch(window, "zh", save);
   shootWork(window, "zh", save);
   SettingsDialog settings(Preferences{}, &window);
   settings.show();

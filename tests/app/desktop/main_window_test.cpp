@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/dialogs/export_dialog.h"
-#include "app/desktop/dialogs/go_to_dialog.h"
 #include "app/desktop/dialogs/import_dialog.h"
 #include "app/desktop/dialogs/new_survey_dialog.h"
 
@@ -99,29 +98,4 @@ TEST_CASE("the language changes without a restart") {
   open.window.setLanguage(text::Language::English);
   CHECK(open.window.findChild<QAction*>(QStringLiteral("act_import"))->text().startsWith(QStringLiteral("&Import")));
   open.window.setLanguage(text::Language::Chinese);
-}
-
-TEST_CASE("Ctrl+F goes to a coordinate that is typed, and to none that cannot be read") {
-  OpenWindow open;
-  open.activate();
-  const auto middle = [&] { return open.window.canvas()->lonLatAt(QRectF(open.window.canvas()->rect()).center()).value(); };
-  QTest::keyClick(&open.window, Qt::Key_F, Qt::ControlModifier);
-  auto& dialog = open.dialog<GoToDialog>();
-  auto* text = dialog.findChild<QLineEdit*>(QStringLiteral("goto_text"));
-  REQUIRE(text != nullptr);
-  const Point before = middle();
-  OpenWindow::write(text, QStringLiteral("43 52 12"));
-  QTest::keyClick(text, Qt::Key_Return);
-  CHECK(dialog.isVisible());
-  CHECK(middle() == before);
-
-  text->clear();
-  OpenWindow::write(text, QStringLiteral("北纬43度52分12秒，东经125度18分30秒"));
-  CHECK(dialog.findChild<QLabel*>(QStringLiteral("goto_meaning"))->text().contains(QStringLiteral("125.308333")));
-  QTest::keyClick(text, Qt::Key_Return);
-  open.settle();
-  // Within a pixel of 1 : 10 000.
-  CHECK(std::abs(middle().x - (125 + 18.5 / 60)) < 1e-4);
-  CHECK(std::abs(middle().y - (43 + 52.2 / 60)) < 1e-4);
-  CHECK(open.window.canvas()->view().scaleDenominator() < 10'001);
 }
