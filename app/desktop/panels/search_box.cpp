@@ -3,7 +3,6 @@
 
 #include "app/desktop/shell/look.h"
 #include "app/text/error_text.h"
-#include "gis/exchange/position_text.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -100,7 +99,7 @@ SearchBox::SearchBox(SurveySession& session, QWidget& map, QWidget* window)
   column->addWidget(list_, 1);
   column->addWidget(note_);
   typing_.setSingleShot(true);
-  typing_.setInterval(100);
+  typing_.setInterval(40); // a newer question stops the one that runs
   connect(&typing_, &QTimer::timeout, this, &SearchBox::ask);
   connect(text_, &QLineEdit::textChanged, this, &SearchBox::typed);
   connect(list_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { take(list_->row(item)); });
@@ -112,19 +111,20 @@ SearchBox::SearchBox(SurveySession& session, QWidget& map, QWidget* window)
   connect(&searcher_, &Searcher::progressed, this, [this] {
     if (isVisible() && !searcher_.isReady() && !text_->text().trimmed().isEmpty()) say(waitingText());
   });
+  connect(&searcher_, &Searcher::located, this, [this](const QString& text, const std::optional<Point>& place) {
+    if (!isVisible() || text != text_->text().trimmed()) return;
+    locating_ = false;
+    place_ = place;
+    showFound();
+  });
   connect(&searcher_, &Searcher::answered, this, [this](const QString& text, const search::SearchAnswer& answer) {
     if (!isVisible() || text != text_->text().trimmed()) return;
-    std::vector<Choice> found;
-    if (auto place = coordinate()) found.push_back(std::move(*place));
-    for (const search::SearchHit& hit : answer.hits) found.emplace_back(hit);
-    const bool none = found.empty();
-    list(std::move(found));
-    if (std::exchange(taking_, false) && !none) return take(0);
-    say(none ? tr("Nothing has “%1” in its name, code, former name or pinyin, and it is no coordinate. Fewer characters find more; “yth” finds 伊通河, “125.31, 43.87” a place.").arg(text)
-             : answer.more ? tr("There is more: another character narrows it down.") : QString());
+    answer_ = answer;
+    showFound();
   });
   connect(&searcher_, &Searcher::failed, this, [this](const QString&, const Error& error) {
     if (!isVisible()) return;
+    taking_ = false;
     say(error.code == ErrorCode::Cancelled ? tr("The search was stopped; type to search again.") : qs(text::sentence(error, currentLanguage())));
   });
   hide();
@@ -144,16 +144,12 @@ void SearchBox::open(std::optional<projection::Crs> map, std::optional<Point> mi
 void SearchBox::close() {
   if (!isVisible()) return;
   typing_.stop();
+  locating_ = taking_ = false;
   searcher_.forget();
   const bool hadFocus = isAncestorOf(QApplication::focusWidget());
   hide();
   if (hadFocus)
     over_.setFocus();
-}
-
-std::optional<SearchBox::Choice> SearchBox::coordinate() const {
-  if (const auto at = exchange::parsePosition(text_->text().toStdString(), map_)) return Choice(*at);
-  return std::nullopt;
 }
 
 QString SearchBox::waitingText() const {
@@ -164,23 +160,36 @@ void SearchBox::typed() {
   const QString text = text_->text().trimmed();
   searcher_.forget();
   typing_.stop();
-  taking_ = false;
+  locating_ = taking_ = false;
+  place_.reset();
+  answer_.reset();
   if (text.isEmpty()) {
     std::vector<Choice> former;
     for (const QString& one : formerSearches()) former.emplace_back(one);
     say(former.empty() ? tr("Any part of a name, a code with or without hyphens, the first letters of the pinyin, or a coordinate in degrees, DMS or metres.") : QString());
     return list(std::move(former));
   }
-  // A coordinate needs no index; what was found stays until there is an answer, so that the list does not flicker.
-  if (auto place = coordinate()) {
-    std::vector<Choice> one;
-    one.push_back(std::move(*place));
-    list(std::move(one));
-  } else if (!choices_.empty() && !std::holds_alternative<search::SearchHit>(choices_.front())) {
-    list({});
-  }
+  // What was found stays until there is an answer, so that the list does not flicker.
+  if (!choices_.empty() && std::holds_alternative<QString>(choices_.front())) list({});
   say(searcher_.isReady() ? QString() : waitingText());
+  locating_ = true;
+  searcher_.locate(text, map_); // needs no index
   typing_.start();
+}
+
+void SearchBox::showFound() {
+  std::vector<Choice> found;
+  if (place_) found.emplace_back(*place_);
+  if (answer_)
+    for (const search::SearchHit& hit : answer_->hits) found.emplace_back(hit);
+  const bool none = found.empty(), whole = answer_ && !locating_;
+  const bool stale = !locating_ && !choices_.empty() && std::holds_alternative<Point>(choices_.front()); // no coordinate any more
+  if (!none || whole || stale) list(std::move(found));
+  if (taking_ && !none && (place_ || whole)) return take(0);
+  if (!whole) return;
+  taking_ = false;
+  say(none ? tr("Nothing has “%1” in its name, code, former name or pinyin, and it is no coordinate. Fewer characters find more; “yth” finds 伊通河, “125.31, 43.87” a place.").arg(text_->text().trimmed())
+           : answer_->more ? tr("There is more: another character narrows it down.") : QString());
 }
 
 void SearchBox::ask() { searcher_.ask(text_->text().trimmed(), middle_); }
@@ -257,7 +266,7 @@ bool SearchBox::eventFilter(QObject* watched, QEvent* event) {
   case Qt::Key_PageUp: list_->setCurrentRow(std::max(now - mostShown, last < 0 ? -1 : 0)); return true;
   case Qt::Key_Return:
   case Qt::Key_Enter:
-    if (isSettled() || (now >= 0 && std::holds_alternative<Point>(choices_[static_cast<std::size_t>(now)]))) {
+    if (isSettled() || (place_ && now == 0)) {
       take(now);
     } else { // what is listed is the answer to an older question
       taking_ = true;

@@ -2,6 +2,7 @@
 #include "app/desktop/shell/searcher.h"
 
 #include "app/text/resource_paths.h"
+#include "gis/exchange/position_text.h"
 
 #include <QPointer>
 
@@ -41,6 +42,15 @@ void Searcher::ask(const QString& text, std::optional<Point> near) {
   next();
 }
 
+void Searcher::locate(const QString& text, const std::optional<projection::Crs>& map) {
+  session_.tasks().start(
+      QString(), // PROJ takes some ten milliseconds for the way from a zone
+      [words = text.toStdString(), map](std::stop_token, const TaskRunner::Progress&) { return exchange::parsePosition(words, map); },
+      [self = QPointer(this), text](const std::optional<Point>& place) {
+        if (self) Q_EMIT self->located(text, place);
+      });
+}
+
 void Searcher::forget() {
   waiting_.reset();
   if (state_->ready) running_.request_stop();
@@ -53,7 +63,7 @@ void Searcher::next() {
   const Question question = *std::exchange(waiting_, std::nullopt);
   // Making it takes long enough to be shown, and stopped, with the other long work.
   const bool making = !state_->ready && !std::filesystem::exists(search::Search::placeOf(session_.file()));
-  if (making) tick_.start();
+  tick_.start();
   session_.tasks().start(
       making ? tr("Search index") : QString(),
       [state = state_, question, own = running_](std::stop_token stop, const TaskRunner::Progress& progress) mutable {
@@ -87,6 +97,7 @@ Result<search::SearchAnswer> Searcher::work(State& state, const Question& questi
   }
   const auto refresh = [&] {
     auto done = state.search->refresh(*state.reader, stop, [&](double part) {
+      state.ready = false; // made anew, after an import for instance: no question may stop that
       state.made = part;
       progress(part);
     });

@@ -3,6 +3,7 @@
 
 #include "app/desktop/shell/survey_session.h"
 #include "core/search/search.h"
+#include "gis/projection/crs.h"
 
 #include <QTimer>
 
@@ -23,6 +24,8 @@ public:
 
   void prepare(); ///< reads or makes the index, so that the first question need not wait for it
   void ask(const QString& text, std::optional<Point> near);
+  /// Whether the text is a coordinate, and where; `map`: the CRS of metres without a zone. Needs no index.
+  void locate(const QString& text, const std::optional<projection::Crs>& map);
   void forget();  ///< nothing is to be answered any more
   [[nodiscard]] bool isReady() const;  ///< there is an index; until then questions wait
   [[nodiscard]] double prepared() const; ///< part of the index that is made, 0 … 1
@@ -31,6 +34,7 @@ public:
 Q_SIGNALS:
   void progressed(); ///< of making the index
   void answered(const QString& text, const suyuan::search::SearchAnswer& answer);
+  void located(const QString& text, const std::optional<suyuan::Point>& lonLat);
   void failed(const QString& text, const suyuan::Error& error);
 
 private:
@@ -46,7 +50,7 @@ private:
   std::shared_ptr<State> state_;
   std::optional<Question> waiting_;
   std::stop_source running_;
-  QTimer tick_; ///< while the index is made
+  QTimer tick_; ///< while a worker runs
   bool busy_ = false;
 };
 
