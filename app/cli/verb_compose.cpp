@@ -14,7 +14,7 @@ namespace suyuan::cli {
 namespace {
 
 struct ComposeOptions {
-  std::string folder, layout = "county_a4", out, extent, county, outfall, title, author, language, theme = "day";
+  std::string folder, layout = "county_a4", out, extent, county, outfall, title, author, language, theme = "print";
   double scale = 0, dpi = 300, opacity = 1;
   std::vector<std::filesystem::path> backdrops;
 };
@@ -94,7 +94,7 @@ void addCompose(CLI::App& app, Session& session) {
   verb->add_option("--title", options->title, "Title of the page");
   verb->add_option("--author", options->author, "Who made it; the survey's author when not given");
   verb->add_option("--lang", options->language, "zh or en, of the page")->check(CLI::IsMember({"zh", "en"}));
-  verb->add_option("--theme", options->theme, "day, dark or contrast")->check(CLI::IsMember({"day", "dark", "contrast"}));
+  verb->add_option("--theme", options->theme, "print, day, dark or contrast")->check(CLI::IsMember({"print", "day", "dark", "contrast"}));
   verb->add_option("--backdrop", options->backdrops, "Raster file under the map; may be given several times, the first at the bottom");
   verb->add_option("--backdrop-opacity", options->opacity, "0 … 1")->check(CLI::Range(0.0, 1.0));
   verb->callback([options, &session] { compose(session, *options); });

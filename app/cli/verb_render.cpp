@@ -85,7 +85,7 @@ void addRender(CLI::App& app, Session& session) {
   verb->add_option("--bbox", options->bbox, "W,S,E,N in degrees; all there is when not given");
   verb->add_option("--size", options->size, "Pixels, as 1600x1000");
   verb->add_option("--crs", options->crs, "CRS of the picture; the 3-degree zone of its middle when not given");
-  verb->add_option("--theme", options->theme, "day, dark or contrast");
+  verb->add_option("--theme", options->theme, "day, dark, contrast or print");
   verb->add_option("--repeat", options->repeat, "Draw so many times")->check(CLI::Range(1, 1000));
   verb->add_flag("--no-labels", options->withoutLabels, "No names and codes on the map");
   verb->add_flag("--clusters", options->clusters, "Far out, the points of a place as one sign with their number, as in the window");

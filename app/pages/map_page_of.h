@@ -24,7 +24,7 @@ struct MapPageRequest {
   std::string title;                  ///< empty makes one
   std::string author, today;          ///< YYYY-MM-DD
   text::Language language = text::Language::Chinese;
-  std::string theme = "day";
+  std::string theme = "print";
   const render::MapScene* loaded = nullptr; ///< layers that somebody has read already, in loadedCrs; they are not read again when that fits
   std::string loadedCrs;
   std::shared_ptr<const render::Underlay> underlay; ///< backdrops; null without

@@ -48,6 +48,6 @@ std::shared_ptr<const LayerStyle> StyleSheet::styleFor(std::string_view layer, s
   return named(geometry);
 }
 
-std::vector<std::string> themes() { return {"day", "dark", "contrast"}; }
+std::vector<std::string> themes() { return {"day", "dark", "contrast", "print"}; }
 
 } // namespace suyuan::render

@@ -115,12 +115,12 @@ struct StyleSheet {
   [[nodiscard]] std::shared_ptr<const LayerStyle> styleFor(std::string_view layer, std::string_view geometry) const;
 };
 
-/// Reads resources/styles/<theme>.json. `language` "zh" or "en" picks the titles. `changes` are laid over what the file has for
+/// Reads resources/styles/<theme>.json; one that `extends` another says what it has different (RFC 7396). `language` "zh" or "en" picks the titles. `changes` are laid over what the file has for
 /// the layers: JSON text of style_changes.h, or empty.
 /// Errors: ResourceMissing; StyleFileInvalid with file, line (Place::row) and reason, for unknown names too.
 [[nodiscard]] Result<std::shared_ptr<const StyleSheet>> loadStyle(const std::filesystem::path& resources,
                                                                   std::string_view theme = "day",
                                                                   std::string_view language = "zh", std::string_view changes = {});
-[[nodiscard]] std::vector<std::string> themes(); ///< "day", "dark", "contrast"
+[[nodiscard]] std::vector<std::string> themes(); ///< "day", "dark", "contrast", "print"
 
 } // namespace suyuan::render

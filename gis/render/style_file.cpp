@@ -195,6 +195,20 @@ StyleSheet sheetFrom(JsonObject& o, std::string_view language) {
   return sheet;
 }
 
+/// The file, laid over the one that it extends; that one stands by itself, so that its faults are told with its own name.
+Result<json::JsonValue> themeFrom(const std::filesystem::path& resources, const std::filesystem::path& path) {
+  auto own = json::readJsonFile(path);
+  if (!own) return own;
+  const auto extends = std::ranges::find(own->members, "extends", &json::JsonValue::Member::name);
+  if (extends == own->members.end()) return own;
+  const std::string other = extends->value.text;
+  own->members.erase(extends);
+  if (auto sound = loadStyle(resources, other); !sound) return std::unexpected(std::move(sound).error());
+  auto root = json::readJsonFile(resources / "styles" / (other + ".json"));
+  if (root) json::layOver(*root, *own);
+  return root;
+}
+
 /// The fault of a JSON file, as that of a style.
 Error asStyleFault(Error error) {
   if (error.code == ErrorCode::RuleFileInvalid) error.code = ErrorCode::StyleFileInvalid;
@@ -207,7 +221,7 @@ Error asStyleFault(Error error) {
 Result<std::shared_ptr<const StyleSheet>> loadStyle(const std::filesystem::path& resources, std::string_view theme, std::string_view language,
                                                     std::string_view changes) {
   const std::filesystem::path path = resources / "styles" / (std::string(theme) + ".json");
-  auto root = json::readJsonFile(path);
+  auto root = themeFrom(resources, path);
   if (!root) return std::unexpected(asStyleFault(std::move(root).error()));
   std::string name = path.string();
   if (!changes.empty()) {

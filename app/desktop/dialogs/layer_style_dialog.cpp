@@ -75,7 +75,7 @@ LayerStyleDialog::LayerStyleDialog(SurveySession& session, MapStyles& styles, La
   near_ = scaleBox("style_near");
   list_->setObjectName(QStringLiteral("style_colors"));
   list_->setIconSize({26, 18});
-  list_->setMinimumHeight(fontMetrics().height() * 8);
+  list_->setMinimumHeight(fontMetrics().height() * 5);
   list_->setAccessibleName(tr("Colours of the classes"));
   color_->setObjectName(QStringLiteral("style_color"));
   usual_->setObjectName(QStringLiteral("style_usual_color"));

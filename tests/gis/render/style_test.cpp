@@ -6,8 +6,11 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <random>
 #include <set>
 
@@ -103,4 +106,50 @@ TEST_CASE("a survey's changes are laid over the theme, whichever it is, and leav
     CHECK((*own)->layers.at("channels")->base.color == (*plain)->layers.at("channels")->base.color);
   }
   CHECK_FALSE(loadStyle(SUYUAN_RESOURCES_DIR, "day", "zh", R"({"outfalls": {"size_factor": 1000}})"));
+}
+
+namespace {
+
+/// CIE L*a*b* (D65) of a colour as an eye with that deficiency has it, or an eye without: Machado, Oliveira and Fernandes (2009),
+/// severity 1.0.
+std::array<double, 3> seen(const QColor& color, const std::array<double, 9>& eye) {
+  const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+  const std::array<double, 3> in{linear(color.redF()), linear(color.greenF()), linear(color.blueF())};
+  std::array<double, 3> c{};
+  for (std::size_t i = 0; i < 3; ++i) c[i] = std::clamp(eye[3 * i] * in[0] + eye[3 * i + 1] * in[1] + eye[3 * i + 2] * in[2], 0.0, 1.0);
+  const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116; };
+  const double x = f((0.4124 * c[0] + 0.3576 * c[1] + 0.1805 * c[2]) / 0.95047), y = f(0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2]),
+               z = f((0.0193 * c[0] + 0.1192 * c[1] + 0.9505 * c[2]) / 1.08883);
+  return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+}
+
+} // namespace
+
+TEST_CASE("outfall classes are told apart by eyes without red, green or blue cones, in every theme") {
+  const std::map<std::string, std::array<double, 9>> eyes{
+      {"all cones", {1, 0, 0, 0, 1, 0, 0, 0, 1}},
+      {"no red", {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998}},
+      {"no green", {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881}},
+      {"no blue", {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900}}};
+  for (const std::string& theme : themes()) {
+    const LayerStyle& style = *(*loadStyle(SUYUAN_RESOURCES_DIR, theme))->layers.at("outfalls");
+    std::vector<QColor> colors{style.base.color};
+    for (const SymbolClass& one : style.classes) colors.push_back(one.symbol.color);
+    for (const auto& [name, eye] : eyes)
+      for (std::size_t i = 0; i < colors.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k) {
+          const auto a = seen(colors[i], eye), b = seen(colors[k], eye);
+          INFO(theme << ", " << name << ": " << colors[i].name().toStdString() << " and " << colors[k].name().toStdString());
+          CHECK(std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) > 20); // ten times what can just be told
+        }
+  }
+}
+
+TEST_CASE("the print theme is the day theme on white paper, without what only tints a screen") {
+  const auto day = *loadStyle(SUYUAN_RESOURCES_DIR, "day"), print = *loadStyle(SUYUAN_RESOURCES_DIR, "print");
+  CHECK(print->background == QColor(Qt::white));
+  CHECK(print->title != day->title);
+  CHECK_FALSE(print->layers.at("divisions")->base.casing.isValid());
+  CHECK(print->layers.at("outfalls")->classes[0].symbol.color == day->layers.at("outfalls")->classes[0].symbol.color);
+  CHECK(print->layers.at("rivers")->classes.size() == day->layers.at("rivers")->classes.size());
 }
