@@ -24,7 +24,7 @@ namespace suyuan::desktop {
 
 namespace {
 
-constexpr int idRole = Qt::UserRole, fidRole = Qt::UserRole + 1;
+constexpr int idRole = Qt::UserRole, brokenRole = Qt::UserRole + 1;
 constexpr std::size_t mostBroken = 500; ///< listed one by one
 
 QIcon swatchOf(const render::LegendEntry& entry, const QColor& background, double ratio) {
@@ -81,7 +81,7 @@ void addBroken(QTreeWidgetItem& layer, const layers::FeatureTable& table) {
   for (std::size_t i = 0; i < std::min(table.broken.size(), mostBroken); ++i) {
     const layers::BrokenFeature& one = table.broken[i];
     auto* item = new QTreeWidgetItem(all, {QStringLiteral("%1: %2").arg(one.fid).arg(reasonOf(one.fault))});
-    item->setData(0, fidRole, QVariant::fromValue(static_cast<qlonglong>(one.fid)));
+    item->setData(0, brokenRole, QVariant::fromValue(static_cast<qlonglong>(one.fid)));
     item->setToolTip(0, LayerPanel::tr("Enter or a double click shows the record."));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
   }
@@ -203,7 +203,7 @@ std::optional<Layer> LayerPanel::currentLayer() const {
 
 void LayerPanel::choose(QTreeWidgetItem* item) {
   const auto layer = currentLayer();
-  if (layer && item->data(0, fidRole).isValid()) Q_EMIT recordChosen(*layer, Fid{item->data(0, fidRole).toLongLong()});
+  if (layer && item->data(0, brokenRole).isValid()) Q_EMIT recordChosen(*layer, Fid{item->data(0, brokenRole).toLongLong()});
 }
 
 QMenu* LayerPanel::makeMenu() {
