@@ -51,11 +51,13 @@ void PictureHistory::paint(QPainter& painter, const render::MapView& view) const
     if (bare.isEmpty()) break;
     const QRectF place = placeOf(*map, view);
     if (!bare.intersects(place.toAlignedRect())) continue;
+    // Saved and restored: a clip that is only switched off is not replaced by the next one that is set on the same painter.
+    painter.save();
     painter.setClipRegion(bare);
     painter.drawImage(place, map->image);
+    painter.restore();
     bare -= place.toAlignedRect().adjusted(1, 1, -1, -1);
   }
-  painter.setClipping(false);
   if (!current) return;
   painter.save();
   painter.setRenderHint(QPainter::SmoothPixmapTransform, std::abs(shown_->view.metresPerPixel / view.metresPerPixel - 1) > 1e-9);
