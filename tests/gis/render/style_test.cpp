@@ -132,7 +132,9 @@ TEST_CASE("outfall classes are told apart by eyes without red, green or blue con
       {"no green", {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881}},
       {"no blue", {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900}}};
   for (const std::string& theme : themes()) {
-    const LayerStyle& style = *(*loadStyle(SUYUAN_RESOURCES_DIR, theme))->layers.at("outfalls");
+    const auto sheet = loadStyle(SUYUAN_RESOURCES_DIR, theme);
+    REQUIRE(sheet);
+    const LayerStyle& style = *(*sheet)->layers.at("outfalls");
     std::vector<QColor> colors{style.base.color};
     for (const SymbolClass& one : style.classes) colors.push_back(one.symbol.color);
     for (const auto& [name, eye] : eyes)
