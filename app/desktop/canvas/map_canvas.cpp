@@ -206,7 +206,9 @@ void MapCanvas::ask() {
   view_.devicePixelRatio = devicePixelRatioF();
   asked_ = queue_->request(snapshot_, view_);
   if (sceneAsked_ == 0) sceneAsked_ = asked_;
-  askBackdrop();
+  // An edit of the features leaves what lies below as it is.
+  const auto& below = backdropPictures_.shown();
+  if (!below || below->view != view_ || !isBackdropDrawn()) askBackdrop();
 }
 
 void MapCanvas::askBackdrop() {
