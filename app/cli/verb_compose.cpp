@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/backdrop_options.h"
 #include "app/cli/verbs.h"
 #include "app/pages/map_page_of.h"
 #include "app/text/resource_paths.h"
-#include "gis/backdrop/raster_backdrop.h"
 #include "core/survey/trace_survey.h"
 #include "gis/composition/write_page.h"
 
@@ -15,8 +15,8 @@ namespace {
 
 struct ComposeOptions {
   std::string folder, layout = "county_a4", out, extent, county, outfall, title, author, language, theme = "print";
-  double scale = 0, dpi = 300, opacity = 1;
-  std::vector<std::filesystem::path> backdrops;
+  double scale = 0, dpi = 300;
+  BackdropOptions backdrop;
 };
 
 Result<pages::MapPageRequest> requestOf(const Session& session, store::Reader& reader, const ComposeOptions& options) {
@@ -39,11 +39,9 @@ Result<pages::MapPageRequest> requestOf(const Session& session, store::Reader& r
     if (record->layer != Layer::Outfalls) return failure(ErrorCode::ValueInvalid, {.field = "--outfall"}, {}, {options.outfall});
     request.outfall = record->fid;
   }
-  if (!options.backdrops.empty()) {
-    auto stack = backdrop::stackOfFiles(options.backdrops, options.opacity);
-    if (!stack) return std::unexpected(std::move(stack).error());
-    request.underlay = *stack;
-  }
+  auto underlay = options.backdrop.underlay();
+  if (!underlay) return std::unexpected(std::move(underlay).error());
+  request.underlay = std::move(*underlay);
   request.scaleDenominator = options.scale;
   request.title = options.title;
   request.author = options.author;
@@ -95,8 +93,7 @@ void addCompose(CLI::App& app, Session& session) {
   verb->add_option("--author", options->author, "Who made it; the survey's author when not given");
   verb->add_option("--lang", options->language, "zh or en, of the page")->check(CLI::IsMember({"zh", "en"}));
   verb->add_option("--theme", options->theme, "print, day, dark or contrast")->check(CLI::IsMember({"print", "day", "dark", "contrast"}));
-  verb->add_option("--backdrop", options->backdrops, "Raster file under the map; may be given several times, the first at the bottom");
-  verb->add_option("--backdrop-opacity", options->opacity, "0 … 1")->check(CLI::Range(0.0, 1.0));
+  options->backdrop.addTo(*verb);
   verb->callback([options, &session] { compose(session, *options); });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/backdrop_options.h"
 #include "app/cli/verbs.h"
 #include "app/text/resource_paths.h"
-#include "gis/backdrop/raster_backdrop.h"
 #include "gis/render/render_file.h"
 
 #include <format>
@@ -14,8 +14,7 @@ struct RenderOptions {
   std::string input, output, bbox, size = "1600x1000", crs, theme = "day";
   int repeat = 1;
   bool decorations = false, withoutLabels = false, clusters = false, measure = false;
-  std::vector<std::filesystem::path> backdrops;
-  double opacity = 1;
+  BackdropOptions backdrop;
 };
 
 /// "W,S,E,N" in degrees.
@@ -59,11 +58,9 @@ int render(Session& session, const RenderOptions& options) {
   auto resources = text::resourcesFolder();
   if (!resources) return session.fail(resources.error());
   request.resources = *resources;
-  if (!options.backdrops.empty()) {
-    auto stack = backdrop::stackOfFiles(options.backdrops, options.opacity);
-    if (!stack) return session.fail(stack.error());
-    request.underlay = *stack;
-  }
+  auto underlay = options.backdrop.underlay();
+  if (!underlay) return session.fail(underlay.error());
+  request.underlay = std::move(*underlay);
   auto report = render::renderToFile(request, Session::stopToken());
   if (!report) return session.fail(report.error());
   Json answer{{"load_ms", report->loadMs}, {"draw_ms", report->drawMs}, {"features", report->features},
@@ -91,8 +88,7 @@ void addRender(CLI::App& app, Session& session) {
   verb->add_flag("--clusters", options->clusters, "Far out, the points of a place as one sign with their number, as in the window");
   verb->add_flag("--measure", options->measure, "Times index, levels of detail, edits, panning and picking as well; see --json");
   verb->add_flag("--decorations", options->decorations, "Legend, scale bar and north arrow");
-  verb->add_option("--backdrop", options->backdrops, "Raster file under the map; may be given several times, the first at the bottom");
-  verb->add_option("--backdrop-opacity", options->opacity, "0 … 1")->check(CLI::Range(0.0, 1.0));
+  options->backdrop.addTo(*verb);
   verb->callback([options, &session] { render(session, *options); });
 }
 

@@ -18,6 +18,25 @@ namespace {
 constexpr std::size_t massLines = 40;
 constexpr std::size_t massPoints = 300;
 
+/// The layer's features, and its clusters; `image` is null when the painter draws vectors.
+void paintLayer(QPainter& painter, QImage* image, const ShownLayer& shown, const MapView& view, const StyleSheet& sheet, const std::stop_token& stop) {
+  const SceneLayer& layer = *shown.layer;
+  const layers::FeatureTable& table = *layer.table;
+  const bool mixed = !table.kinds.empty();
+  const auto has = [&](GeometryKind kind) { return mixed || table.kind == kind; };
+  if (has(GeometryKind::Polygon)) paintPolygons(painter, image, layer, view, shown.rows, stop);
+  if (has(GeometryKind::Line)) {
+    if (image && shown.rows.size() > massLines && isForMassLines(*layer.style, view)) paintMassLines(*image, layer, view, shown.rows, stop);
+    else paintLines(painter, layer, view, shown.rows, stop);
+    paintArrows(painter, layer, view, shown.rows);
+  }
+  if (has(GeometryKind::Point)) {
+    if (image && shown.rows.size() > massPoints) paintMassPoints(*image, layer, view, shown.rows, stop);
+    else paintPoints(painter, layer, view, shown.rows, sheet, stop);
+    for (const Cluster& cluster : shown.clusters) paintCluster(painter, view.toScreen(cluster.place.x, cluster.place.y), cluster, *layer.style, sheet);
+  }
+}
+
 /// Draws what the view shows of the scene; `image` is null when the painter draws vectors.
 class Run {
 public:
@@ -34,14 +53,14 @@ public:
     }
     for (const ShownLayer& shown : shown_) {
       if (stop_.stop_requested()) break;
-      paintLayer(shown);
+      paintLayer(painter_, image_, shown, view_, *scene_.style, stop_);
     }
     for (const ShownLayer& shown : shown_) paintHighlights(painter_, *shown.layer, view_, *scene_.style);
     paintTracePaths(painter_, scene_, view_);
     // The traced path crosses what it joins: those symbols are drawn again above it.
     if (!scene_.tracePaths.empty())
       for (const ShownLayer& shown : shown_)
-        if (shown.layer->table->kind == GeometryKind::Point) paintLayer(shown);
+        if (shown.layer->table->kind == GeometryKind::Point) paintLayer(painter_, image_, shown, view_, *scene_.style, stop_);
     auto labels = paintLabels(painter_, scene_, view_, shown_, stop_);
     if (report_) report_->labels = std::move(labels);
     if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
@@ -56,25 +75,6 @@ private:
       else shown.clusters.push_back(std::move(cluster));
     std::ranges::sort(shown.rows);
     return shown;
-  }
-
-  void paintLayer(const ShownLayer& shown) {
-    const SceneLayer& layer = *shown.layer;
-    const layers::FeatureTable& table = *layer.table;
-    const bool mixed = !table.kinds.empty();
-    const auto has = [&](GeometryKind kind) { return mixed || table.kind == kind; };
-    if (has(GeometryKind::Polygon)) paintPolygons(painter_, image_, layer, view_, shown.rows, stop_);
-    if (has(GeometryKind::Line)) {
-      if (image_ && shown.rows.size() > massLines && isForMassLines(*layer.style, view_)) paintMassLines(*image_, layer, view_, shown.rows, stop_);
-      else paintLines(painter_, layer, view_, shown.rows, stop_);
-      paintArrows(painter_, layer, view_, shown.rows);
-    }
-    if (has(GeometryKind::Point)) {
-      if (image_ && shown.rows.size() > massPoints) paintMassPoints(*image_, layer, view_, shown.rows, stop_);
-      else paintPoints(painter_, layer, view_, shown.rows, *scene_.style, stop_);
-      for (const Cluster& cluster : shown.clusters)
-        paintCluster(painter_, view_.toScreen(cluster.place.x, cluster.place.y), cluster, *layer.style, *scene_.style);
-    }
   }
 
   QPainter& painter_;
@@ -99,16 +99,8 @@ Result<> checked(const MapScene& scene, const MapView& view) {
 
 void paintFeatures(QPainter& painter, const SceneLayer& layer, const MapView& view, const StyleSheet& sheet) {
   if (!isShown(layer, view) || isClustered(layer, view)) return;
-  const std::vector<std::uint32_t> rows = visibleRows(layer, view.box(24));
-  const bool mixed = !layer.table->kinds.empty();
-  const auto has = [&](GeometryKind kind) { return mixed || layer.table->kind == kind; };
   painter.save();
-  if (has(GeometryKind::Polygon)) paintPolygons(painter, nullptr, layer, view, rows, {});
-  if (has(GeometryKind::Line)) {
-    paintLines(painter, layer, view, rows, {});
-    paintArrows(painter, layer, view, rows);
-  }
-  if (has(GeometryKind::Point)) paintPoints(painter, layer, view, rows, sheet, {});
+  paintLayer(painter, nullptr, {&layer, visibleRows(layer, view.box(24)), {}}, view, sheet, {});
   painter.restore();
 }
 

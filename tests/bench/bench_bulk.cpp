@@ -4,8 +4,7 @@
 // five runs; the warm-up takes a tenth. The rows are made outside the clock.
 #include "core/model/outfall.h"
 #include "core/store/survey_file.h"
-
-#include <sys/resource.h>
+#include "tests/bench/bench_support.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,14 +13,9 @@
 #include <random>
 
 using namespace suyuan;
+using namespace suyuan::bench;
 
 namespace {
-
-double peakMegabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024.0;
-}
 
 std::vector<Row> batch(std::int64_t first, std::int64_t count, std::mt19937& random) {
   std::uniform_real_distribution<double> east(121.6, 131.3), north(40.9, 46.3);

@@ -10,8 +10,7 @@
 #include "core/model/unit.h"
 #include "core/survey/check_survey.h"
 #include "core/survey/live_check.h"
-
-#include <sys/resource.h>
+#include "tests/bench/bench_support.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,6 +22,7 @@
 #include <random>
 
 using namespace suyuan;
+using namespace suyuan::bench;
 
 namespace {
 
@@ -41,27 +41,6 @@ std::vector<County> countiesOf(const rules::RuleBook& book) {
       out.push_back({entry->code.text(), book.divisions().fullName(entry->code)});
   }
   return out;
-}
-
-/// Processor time of all threads, ms: what counts on a machine that others use too.
-double processorMs() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 + static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
-}
-
-double peakMegabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024.0;
-}
-
-template <class Record>
-Result<> put(store::Edit& edit, const std::vector<Record>& records) {
-  std::vector<Row> rows;
-  rows.reserve(records.size());
-  for (const Record& record : records) rows.push_back(toRow(record));
-  return edit.insertBulk(Record::layer, rows);
 }
 
 Result<> surroundings(store::Edit& edit, const std::vector<County>& names) {
@@ -193,8 +172,6 @@ Result<> make(store::SurveyFile& survey, const rules::RuleBook& book, std::int64
   if (!entry) return std::unexpected(std::move(entry).error());
   return {};
 }
-
-int fail(const Error& error) { return std::fprintf(stderr, "%s %s\n", std::string(errorKey(error.code)).c_str(), error.detail.c_str()), 3; }
 
 /// One number over all that the findings say, in their order: it stays when only the speed changes.
 std::uint64_t hashOf(const std::vector<Finding>& findings) {

@@ -9,8 +9,7 @@
 #include "core/model/unit.h"
 #include "core/rules/rule_book.h"
 #include "core/search/search.h"
-
-#include <sys/resource.h>
+#include "tests/bench/bench_support.h"
 
 #include <algorithm>
 #include <array>
@@ -21,33 +20,12 @@
 #include <random>
 
 using namespace suyuan;
+using namespace suyuan::bench;
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 double since(Clock::time_point from) { return std::chrono::duration<double, std::milli>(Clock::now() - from).count(); }
-
-double processorMs() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 + static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
-}
-
-double peakMegabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024.0;
-}
-
-int fail(const Error& error) { return std::fprintf(stderr, "%s %s\n", std::string(errorKey(error.code)).c_str(), error.detail.c_str()), 3; }
-
-template <class Record>
-Result<> put(store::Edit& edit, std::vector<Record>& records) {
-  std::vector<Row> rows;
-  for (const Record& record : records) rows.push_back(toRow(record));
-  records.clear();
-  return edit.insertBulk(Record::layer, rows);
-}
 
 /// Names made of two of these stand for 600 rivers; the 伊通河 is one of them.
 std::string riverName(std::size_t n) {

@@ -2,9 +2,9 @@
 #include "app/desktop/dialogs/layer_style_dialog.h"
 
 #include "app/desktop/shell/look.h"
+#include "app/desktop/shell/swatch.h"
 #include "app/text/resource_paths.h"
 #include "core/model/record.h"
-#include "gis/render/legend.h"
 
 #include <QCheckBox>
 #include <QColorDialog>
@@ -17,7 +17,6 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QLocale>
-#include <QPainter>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -43,16 +42,6 @@ QString scaleText(double denominator) { return QStringLiteral("1 : %1").arg(QLoc
 /// Member of the changes that a class's colour is kept under.
 QString keyOf(const render::LayerStyle& style, int row) {
   return row < static_cast<int>(style.classes.size()) ? qs(style.classes[static_cast<std::size_t>(row)].match.front()) : QStringLiteral("*");
-}
-
-QIcon swatch(const render::Symbol& symbol, GeometryKind kind, const QColor& background, double ratio) {
-  QPixmap picture(QSize(26, 18) * ratio);
-  picture.setDevicePixelRatio(ratio);
-  picture.fill(background);
-  QPainter painter(&picture);
-  painter.setRenderHint(QPainter::Antialiasing);
-  render::paintSample(painter, QRectF(3, 2, 20, 14), {{}, {}, kind, symbol});
-  return picture;
 }
 
 } // namespace
@@ -203,7 +192,7 @@ void LayerStyleDialog::fillClasses() {
   const render::LayerStyle& now = style();
   const GeometryKind kind = schemaOf(layer_).geometry;
   const auto add = [&](const QString& title, const render::Symbol& symbol) {
-    list_->addItem(new QListWidgetItem(swatch(symbol, kind, styles_.sheet()->background, devicePixelRatioF()), title));
+    list_->addItem(new QListWidgetItem(swatchOf({{}, {}, kind, symbol}, {26, 18}, {20, 14}, styles_.sheet()->background, devicePixelRatioF()), title));
   };
   if (counting_) list_->addItem(tr("Reading the values…"));
   else {

@@ -2,6 +2,7 @@
 #include "app/desktop/panels/layer_panel.h"
 
 #include "app/desktop/shell/look.h"
+#include "app/desktop/shell/swatch.h"
 #include "gis/render/legend.h"
 #include "gis/render/visible_rows.h"
 
@@ -27,15 +28,7 @@ namespace {
 constexpr int idRole = Qt::UserRole, brokenRole = Qt::UserRole + 1;
 constexpr std::size_t mostBroken = 500; ///< listed one by one
 
-QIcon swatchOf(const render::LegendEntry& entry, const QColor& background, double ratio) {
-  QPixmap picture(QSize(22, 16) * ratio);
-  picture.setDevicePixelRatio(ratio);
-  picture.fill(background);
-  QPainter painter(&picture);
-  painter.setRenderHint(QPainter::Antialiasing);
-  render::paintSample(painter, QRectF(2, 1, 18, 14), entry);
-  return picture;
-}
+constexpr QSize swatchSize(22, 16), sampleSize(18, 14);
 
 /// Classes that the layer's records have, in the style's order, with counts; what fits none comes last.
 std::vector<std::pair<render::LegendEntry, std::int64_t>> classesOf(const render::SceneLayer& layer) {
@@ -158,12 +151,12 @@ void LayerPanel::fill(const render::MapScene& scene) {
     item->setData(0, idRole, qs(layer->id));
     item->setCheckState(0, layer->visible ? Qt::Checked : Qt::Unchecked);
     item->setFlags((item->flags() | Qt::ItemIsDragEnabled) & ~Qt::ItemIsDropEnabled);
-    item->setIcon(0, swatchOf({layer->id, layer->title, layer->table->kind, layer->style->base, false}, background, devicePixelRatioF()));
+    item->setIcon(0, swatchOf({layer->id, layer->title, layer->table->kind, layer->style->base, false}, swatchSize, sampleSize, background, devicePixelRatioF()));
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     const auto classes = classesOf(*layer);
     for (const auto& [entry, count] : classes) {
       auto* child = new QTreeWidgetItem(item, {entry.title, QLocale().toString(static_cast<qlonglong>(count))});
-      child->setIcon(0, swatchOf(entry, background, devicePixelRatioF()));
+      child->setIcon(0, swatchOf(entry, swatchSize, sampleSize, background, devicePixelRatioF()));
       child->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
       child->setFlags(Qt::ItemIsEnabled);
     }

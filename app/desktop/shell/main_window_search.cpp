@@ -38,13 +38,7 @@ void MainWindow::showPlace(const Point& at) {
 void MainWindow::showBox(const Box& lonLat) {
   const auto* bridge = canvas_ != nullptr ? canvas_->bridge() : nullptr;
   if (bridge == nullptr) return;
-  Box box;
-  constexpr int steps = 8; // sides of a box are bent in the map's system
-  for (int i = 0; i <= steps; ++i) {
-    const double x = lonLat.minX + (lonLat.maxX - lonLat.minX) * i / steps, y = lonLat.minY + (lonLat.maxY - lonLat.minY) * i / steps;
-    for (const Point& p : {Point{x, lonLat.minY}, Point{x, lonLat.maxY}, Point{lonLat.minX, y}, Point{lonLat.maxX, y}})
-      if (const auto q = bridge->toMap(p)) box.add(q->x, q->y);
-  }
+  const Box box = bridge->toMap(lonLat);
   if (box.isEmpty()) return say(tr("The place lies outside the area of the map's coordinate system."), false);
   const render::MapView fitted = canvas_->view().fitted(box, 40);
   if (fitted.scaleDenominator() < pointScale) return showPlace({(lonLat.minX + lonLat.maxX) / 2, (lonLat.minY + lonLat.maxY) / 2});

@@ -12,13 +12,9 @@ namespace {
 
 /// A survey of two outfalls: one is good but for its bank.
 std::string faulty(const TempFolder& folder) {
-  const std::string survey = folder / "s";
-  REQUIRE(runSuyuan({"new", survey, "--division", "220100"}).exit == 0);
-  const std::string csv = folder.write("o.csv", "source_id,name,bank,status,division_code,lon,lat\n"
-                                                "1,长春市南关区某街雨洪排口,中岸,已确认,220102,125.31234,43.81234\n"
-                                                "2,长春市南关区某街东100m雨洪排口,左岸,疑似,220102,125.32234,43.82234\n");
-  REQUIRE(runSuyuan({"import", survey, csv, "--as", "outfalls"}).exit == 0);
-  return survey;
+  return surveyOf(folder, "source_id,name,bank,status,division_code,lon,lat\n"
+                          "1,长春市南关区某街雨洪排口,中岸,已确认,220102,125.31234,43.81234\n"
+                          "2,长春市南关区某街东100m雨洪排口,左岸,疑似,220102,125.32234,43.82234\n");
 }
 
 } // namespace

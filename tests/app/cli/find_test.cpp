@@ -11,15 +11,9 @@ namespace {
 
 /// Two outfalls on the 伊通河, imported.
 std::string surveyIn(const TempFolder& folder) {
-  const std::string survey = folder / "s";
-  REQUIRE(runSuyuan({"new", survey, "--division", "220100", "--name", "试点"}).exit == 0);
-  const std::string table = folder.write("outfalls.csv", "经度,纬度,排污口名称,排污口编码(国家级)\n"
-                                                         "125.31,43.86,长春市南关区伊通河右岸1号排口,AB-220102-0001-QT-00\n"
-                                                         "125.33,43.88,长春市南关区伊通河右岸2号排口,AB-220102-0012-QT-00\n");
-  const Run imported = runSuyuan({"import", survey, table, "--as", "outfalls", "--json"});
-  INFO(imported.out << imported.err);
-  REQUIRE(imported.exit == 0);
-  return survey;
+  return surveyOf(folder, "经度,纬度,排污口名称,排污口编码(国家级)\n"
+                          "125.31,43.86,长春市南关区伊通河右岸1号排口,AB-220102-0001-QT-00\n"
+                          "125.33,43.88,长春市南关区伊通河右岸2号排口,AB-220102-0012-QT-00\n");
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/program.h"
 
+#include <catch2/catch_test_macros.hpp>
+
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -58,6 +60,15 @@ TempFolder::~TempFolder() {
 std::string TempFolder::write(const std::string& name, const std::string& text) const {
   std::ofstream(path_ / name, std::ios::binary) << text;
   return (path_ / name).string();
+}
+
+std::string surveyOf(const TempFolder& folder, const std::string& outfalls) {
+  const std::string survey = folder / "s";
+  REQUIRE(runSuyuan({"new", survey, "--division", "220100", "--name", "试点"}).exit == 0);
+  const Run imported = runSuyuan({"import", survey, folder.write("outfalls.csv", outfalls), "--as", "outfalls", "--json"});
+  INFO(imported.out << imported.err);
+  REQUIRE(imported.exit == 0);
+  return survey;
 }
 
 } // namespace suyuan::test

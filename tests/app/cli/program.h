@@ -36,4 +36,7 @@ private:
   std::filesystem::path path_;
 };
 
+/// A new survey in the folder with the outfalls of a CSV table, all of them taken; its path.
+[[nodiscard]] std::string surveyOf(const TempFolder& folder, const std::string& outfalls);
+
 } // namespace suyuan::test

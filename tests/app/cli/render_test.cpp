@@ -18,12 +18,7 @@ std::string bytesOf(const std::string& path) {
 
 /// A survey of three outfalls with long names.
 std::string surveyIn(const TempFolder& folder) {
-  const std::string survey = folder / "s";
-  REQUIRE(runSuyuan({"new", survey, "--division", "220100", "--name", "试点"}).exit == 0);
-  const std::string table = folder.write("outfalls.csv", "经度,纬度,排污口名称\n125.31,43.86,伊通河右岸1号排口\n"
-                                                         "125.33,43.88,伊通河右岸2号排口\n125.35,43.87,伊通河左岸3号排口\n");
-  REQUIRE(runSuyuan({"import", survey, table, "--as", "outfalls"}).exit == 0);
-  return survey;
+  return surveyOf(folder, "经度,纬度,排污口名称\n125.31,43.86,伊通河右岸1号排口\n125.33,43.88,伊通河右岸2号排口\n125.35,43.87,伊通河左岸3号排口\n");
 }
 
 } // namespace
