@@ -48,4 +48,7 @@ struct Channel {
   friend bool operator==(const Channel&, const Channel&) = default;
 };
 
+/// True for the words of 流向 that say that it flows from its last vertex to its first.
+[[nodiscard]] inline bool flowsAgainstDrawing(std::string_view flow) noexcept { return flow == "反向" || flow == "逆向" || flow == "reverse"; }
+
 } // namespace suyuan

@@ -94,7 +94,7 @@ Result<network::DrainageGraph> buildNetwork(store::Reader& reader, double tolera
     network::LineInput like;
     like.fid = row.fid;
     like.layer = Layer::Channels;
-    like.reversed = channel.flow == "反向";
+    like.reversed = flowsAgainstDrawing(channel.flow);
     if (channel.invertUp) like.invertUp = *channel.invertUp;
     if (channel.invertDown) like.invertDown = *channel.invertDown;
     addLines(row.geometry, kept, lines, like);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/rich_painter.h"
 
+#include "core/model/channel.h"
 #include "gis/render/coverage.h"
 #include "gis/render/line_width.h"
 #include "gis/render/marker.h"
@@ -199,9 +200,7 @@ void paintArrows(QPainter& painter, const SceneLayer& layer, const MapView& view
   for (const std::uint32_t row : rows) {
     if (table.kindOf(row) != GeometryKind::Line) continue;
     const Symbol& symbol = symbolOf(*layer.style, classes.classAt(table, row));
-    // 逆向: the record says that the water runs against the line's drawing.
-    const std::string& flow = table.status.word(row);
-    const double turn = flow == "逆向" || flow == "reverse" ? -1 : 1;
+    const double turn = flowsAgainstDrawing(table.status.word(row)) ? -1 : 1;
     painter.setBrush(symbol.color);
     for (std::size_t part = table.featureStart[row]; part < table.featureStart[row + 1]; ++part) {
       const QPolygonF line = screenLine(table, part, view, tolerance);
