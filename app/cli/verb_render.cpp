@@ -31,7 +31,7 @@ Json spread(const render::Spread& of) { return {{"p50", of.p50}, {"p95", of.p95}
 
 Json figuresOf(const render::RenderReport& report) {
   return {{"index_ms", report.indexMs}, {"levels_ms", report.levelsMs}, {"draw_without_labels_ms", report.figures->withoutLabels},
-          {"edit_ms", report.figures->edited}, {"pan_ms", spread(report.figures->panned)}, {"pick_ms", spread(report.figures->picked)}};
+          {"edit_ms", report.figures->edited}, {"pan_ms", spread(report.figures->panned)}, {"pick_ms", spread(report.figures->picked)}, {"snap_ms", spread(report.figures->snapped)}};
 }
 
 int render(Session& session, const RenderOptions& options) {

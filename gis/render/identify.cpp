@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/render/identify.h"
 
-#include "gis/render/clusters.h"
+#include "gis/render/rows_near.h"
 #include "gis/render/visible_rows.h"
 
 #include <algorithm>
@@ -104,24 +104,13 @@ std::vector<Identified> identify(const MapScene& scene, const MapView& view, QPo
   std::vector<Identified> found;
   const Point at = view.toMap(position);
   const double reach = tolerance * view.metresPerPixel;
-  const double denominator = view.scaleDenominator();
   for (std::size_t n = scene.layers.size(); n-- > 0;) {
     const SceneLayer& layer = scene.layers[n];
     if (!isShown(layer, view)) continue;
     const layers::FeatureTable& table = *layer.table;
-    const ClassMap classes(table, *layer.style);
-    // What is gathered into a sign is not to be seen at its own place.
-    std::vector<std::uint32_t> alone;
-    const bool clustered = isClustered(layer, view);
-    if (clustered)
-      for (const Cluster& cluster : clustersOf(scene, layer, view.around(position, tolerance)))
-        if (cluster.total == 1) alone.push_back(cluster.row);
     Nearest here(limit - found.size());
-    table.index.nearest(at.x, at.y, reach, [&](std::uint32_t row, double ofBox) {
+    rowsNear(scene, layer, view, position, tolerance, [&](std::uint32_t row, double ofBox) {
       if (ofBox > here.reach()) return false; // none of the others is nearer
-      if (isHidden(layer, row)) return true;
-      if (clustered && std::ranges::find(alone, row) == alone.end()) return true;
-      if (!scaleShows(symbolOf(*layer.style, classes.classAt(table, row)).maxScale, denominator)) return true;
       const double distance = distanceTo(table, row, at.x, at.y);
       if (distance <= reach) here.add({distance, table.fids[row]});
       return true;

@@ -5,6 +5,7 @@
 #include "gis/layers/table_edits.h"
 #include "gis/render/identify.h"
 #include "gis/render/scene_painter.h"
+#include "gis/render/snapping.h"
 #include "gis/render/visible_rows.h"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ Result<std::vector<double>> editsOf(const MapScene& scene, const MapView& view, 
   return times;
 }
 
-Spread pickingOf(const MapScene& scene, const MapView& view) {
+std::vector<QPointF> placesToPoint(const MapScene& scene, const MapView& view) {
   std::mt19937 random(20261126);
   const auto below = [&](std::size_t n) { return random() % n; };
   std::vector<QPointF> places;
@@ -83,10 +84,15 @@ Spread pickingOf(const MapScene& scene, const MapView& view) {
   }
   while (places.size() < picks)
     places.emplace_back(below(static_cast<std::size_t>(view.size.width())), below(static_cast<std::size_t>(view.size.height())));
+  return places;
+}
+
+template <class Look>
+Spread spreadOver(const std::vector<QPointF>& places, const Look& look) {
   std::vector<double> times;
   for (const QPointF& at : places) {
     const Clock clock;
-    (void)identify(scene, view, at);
+    look(at);
     times.push_back(clock.ms());
   }
   return spreadOf(std::move(times));
@@ -124,7 +130,9 @@ Result<MapFigures> measureMap(const MapScene& scene, const MapView& view, int re
     steps.push_back(clock.ms());
   }
   figures.panned = spreadOf(std::move(steps));
-  figures.picked = pickingOf(scene, view);
+  const std::vector<QPointF> places = placesToPoint(scene, view);
+  figures.picked = spreadOver(places, [&](QPointF at) { (void)identify(scene, view, at); });
+  figures.snapped = spreadOver(places, [&](QPointF at) { (void)snapAt(scene, view, at); });
   return figures;
 }
 

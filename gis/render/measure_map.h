@@ -22,6 +22,7 @@ struct MapFigures {
   std::vector<double> edited;        ///< a point of the uppermost layer of points moved: the edit and the picture that has it
   Spread panned;                     ///< the picture of each of 100 steps, as a hand drags the map
   Spread picked;                     ///< what is under the pointer, at 2000 places, half of them on features
+  Spread snapped;                    ///< what the pointer is drawn to within 10 px, at the same places
 };
 
 /// Error Cancelled; the painter's.

@@ -2,7 +2,8 @@
 // bench_render RESOURCES INPUT [OUTDIR] [--theme T] [--clusters] [--bbox W,S,E,N]…: loads INPUT (a survey folder or any vector file) and draws it
 // at three views: all of it, a county (0.8° x 0.5° in its middle), a street (0.08° x 0.05°). JSON on stdout, a line for
 // each view: what loading took, the picture with and without labels (five runs after one to warm up, each from the
-// loaded features), with a point moved, each of 100 steps of panning, and what is under the pointer; ms.
+// loaded features), with a point moved, each of 100 steps of panning, what is under the
+// pointer and what it is drawn to; ms.
 #include "gis/render/render_file.h"
 
 #include <QGuiApplication>
@@ -66,6 +67,7 @@ int main(int argc, char** argv) {
                               {"edit_ms", warm(report->figures->edited)},
                               {"pan_ms", spread(report->figures->panned)},
                               {"pick_ms", spread(report->figures->picked)},
+                              {"snap_ms", spread(report->figures->snapped)},
                               {"peak_rss_mb", report->peakRssMb}};
     std::printf("%s\n", line.dump().c_str());
     std::fflush(stdout);

@@ -37,7 +37,7 @@ TEST_CASE("render draws so often as asked and says what it took, measured only w
   REQUIRE(measured.exit == 0);
   const auto figures = measured.json();
   for (const char* const name : {"draw_without_labels_ms", "edit_ms"}) CHECK(figures[name].size() == 2);
-  for (const char* const name : {"pan_ms", "pick_ms"}) {
+  for (const char* const name : {"pan_ms", "pick_ms", "snap_ms"}) {
     INFO(name);
     CHECK(figures[name]["p50"].get<double>() > 0);
     CHECK(figures[name]["p50"] <= figures[name]["p95"]);
