@@ -2226,6 +2226,29 @@
     </message>
 </context>
 <context>
+    <name>suyuan::desktop::RiverReadout</name>
+    <message>
+        <source>%1  %2  %3  %L4 m away</source>
+        <translation>%1  %2  %3  距河 %L4 m</translation>
+    </message>
+    <message>
+        <source>Unnamed river</source>
+        <translation>无名河流</translation>
+    </message>
+    <message>
+        <source>left bank</source>
+        <translation>左岸</translation>
+    </message>
+    <message>
+        <source>right bank</source>
+        <translation>右岸</translation>
+    </message>
+    <message>
+        <source>(flow direction uncertain)</source>
+        <translation>（流向未确认）</translation>
+    </message>
+</context>
+<context>
     <name>suyuan::desktop::SearchBox</name>
     <message>
         <source>Search</source>

@@ -182,6 +182,10 @@ void MainWindow::buildStatusBar() {
   cancel_ = new QPushButton(tr("Cancel"));
   cancel_->setObjectName(QStringLiteral("cancel"));
   statusBar()->addWidget(coordinates_, 1);
+  coordinates_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a narrow window cuts them, it does not grow
+  auto* river = new QLabel;
+  river->setObjectName(QStringLiteral("river"));
+  statusBar()->addWidget(river);
   for (QWidget* widget : std::initializer_list<QWidget*>{recorded_, progress_, cancel_, scale_, state_}) statusBar()->addPermanentWidget(widget);
   progress_->hide();
   cancel_->hide();

@@ -9,11 +9,13 @@
 #include "app/desktop/panels/table_panel.h"
 #include "app/desktop/panels/trace_panel.h"
 #include "app/desktop/shell/main_window.h"
+#include "app/desktop/shell/river_readout.h"
 
 #include <QAction>
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenu>
+#include <QStatusBar>
 
 #include <cmath>
 
@@ -119,6 +121,9 @@ void MainWindow::buildDocks() {
       if (const auto q = bridge->toMap(p)) text += QStringLiteral("   X %1  Y %2 (%3)").arg(q->y, 0, 'f', 1).arg(q->x, 0, 'f', 1).arg(qs(loader_->crs()));
     coordinates_->setText(text);
   });
+  auto* river = new RiverReadout(*session_, canvas_);
+  connect(canvas_, &MapCanvas::pointed, river, &RiverReadout::ask);
+  connect(river, &RiverReadout::said, statusBar()->findChild<QLabel*>(QStringLiteral("river")), &QLabel::setText);
   connect(canvas_, &MapCanvas::viewChanged, this, [this] {
     scale_->setText(QStringLiteral("1 : %L1").arg(std::round(canvas_->view().scaleDenominator()), 0, 'f', 0));
   });
