@@ -725,6 +725,14 @@
         <translation>缩小(&amp;O)</translation>
     </message>
     <message>
+        <source>Pre&amp;vious view</source>
+        <translation>上一视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Next view</source>
+        <translation>下一视图(&amp;N)</translation>
+    </message>
+    <message>
         <source>Show &amp;everything</source>
         <translation>显示全部(&amp;E)</translation>
     </message>

@@ -276,7 +276,7 @@ void MainWindow::refreshActions() {
   const auto enable = [this](const char* name, bool on) {
     if (auto* action = findChild<QAction*>(QLatin1String(name))) action->setEnabled(on);
   };
-  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_find", "act_layer_style", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
+  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_view_forward", "act_find", "act_layer_style", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
   for (const char* name : {"act_import", "act_sync", "act_code", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move"}) enable(name, writable);
   const auto undo = open ? session_->undoLabel() : std::nullopt, redo = open ? session_->redoLabel() : std::nullopt;
   enable("act_undo", writable && undo);

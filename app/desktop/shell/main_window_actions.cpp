@@ -2,6 +2,7 @@
 // The window's menus, toolbar, status bar and start page.
 #include "app/demo/run_demo.h"
 #include "app/desktop/canvas/map_canvas.h"
+#include "app/desktop/canvas/view_history.h"
 #include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/dialogs/import_dialog.h"
 #include "app/desktop/dialogs/join_dialog.h"
@@ -129,6 +130,8 @@ void MainWindow::buildMapActions(QToolBar* toolbar) {
   both(map, act("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, "act_zoom_in", [this] { canvas_->zoomBy(1.5); }));
   both(map, act("zoom-out", tr("Zoom &out"), QKeySequence::ZoomOut, "act_zoom_out", [this] { canvas_->zoomBy(1 / 1.5); }));
   both(map, act("fit", tr("Show &everything"), QKeySequence(QStringLiteral("Ctrl+0")), "act_fit", [this] { canvas_->fitAll(); }));
+  map->addAction(act("", tr("Pre&vious view"), QKeySequence(QStringLiteral("Alt+Left")), "act_view_back", [this] { canvas_->findChild<ViewHistory*>()->back(); }));
+  map->addAction(act("", tr("&Next view"), QKeySequence(QStringLiteral("Alt+Right")), "act_view_forward", [this] { canvas_->findChild<ViewHistory*>()->forward(); }));
   both(map, act("search", tr("&Find a name, code or place…"), QKeySequence(QStringLiteral("Ctrl+F")), "act_find", [this] { openSearch(); }));
 }
 

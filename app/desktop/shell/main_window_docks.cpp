@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's docks: layers, trace, outfall table, findings, record form, history.
 #include "app/desktop/canvas/map_canvas.h"
+#include "app/desktop/canvas/view_history.h"
 #include "app/desktop/forms/drafts.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/finding_panel.h"
@@ -121,6 +122,7 @@ void MainWindow::buildDocks() {
       if (const auto q = bridge->toMap(p)) text += QStringLiteral("   X %1  Y %2 (%3)").arg(q->y, 0, 'f', 1).arg(q->x, 0, 'f', 1).arg(qs(loader_->crs()));
     coordinates_->setText(text);
   });
+  new ViewHistory(*canvas_); // the canvas's own
   auto* river = new RiverReadout(*session_, canvas_);
   connect(canvas_, &MapCanvas::pointed, river, &RiverReadout::ask);
   connect(river, &RiverReadout::said, statusBar()->findChild<QLabel*>(QStringLiteral("river")), &QLabel::setText);
