@@ -994,6 +994,70 @@
         <source>This survey has no outline of %1; shown is where its outfalls are.</source>
         <translation>本项目没有%1的边界，地图显示的是其中排污口的范围。</translation>
     </message>
+    <message>
+        <source>Drawing</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>&amp;Draw and reshape</source>
+        <translation>绘制与修形(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Draw a line or an area</source>
+        <translation>绘制线或面(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Dra&amp;w into</source>
+        <translation>绘制到图层(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Change &amp;vertices</source>
+        <translation>修改节点(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Reshape along a drawn line</source>
+        <translation>沿所画的线重塑(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Split a line</source>
+        <translation>打断线(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Join lines</source>
+        <translation>合并线(&amp;J)</translation>
+    </message>
+    <message>
+        <source>R&amp;everse a line</source>
+        <translation>反转线的方向(&amp;E)</translation>
+    </message>
+    <message>
+        <source>S&amp;nap to what is there</source>
+        <translation>捕捉(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Click corner by corner; Backspace takes one back, a double click or Enter ends, Escape drops it. Alt: without snapping.</source>
+        <translation>逐点单击绘制；退格键退回一点，双击或回车结束，Esc 放弃。按住 Alt 不捕捉。</translation>
+    </message>
+    <message>
+        <source>Click a line or an area, then drag its vertices; a double click on an edge sets one, Delete takes the one under the pointer away.</source>
+        <translation>单击线或面，再拖动节点；双击边可加节点，Delete 删除指针处的节点。</translation>
+    </message>
+    <message>
+        <source>Draw the new course from where it leaves the old one to where it comes back; a double click or Enter ends.</source>
+        <translation>画出新的走向，从离开原线处画到回到原线处；双击或回车结束。</translation>
+    </message>
+    <message>
+        <source>Click the line where it is to be split.</source>
+        <translation>在要打断的位置单击线。</translation>
+    </message>
+    <message>
+        <source>Click the lines to be joined, then Enter or a double click.</source>
+        <translation>依次单击要合并的线，再按回车或双击。</translation>
+    </message>
+    <message>
+        <source>Click the line whose direction is to be turned.</source>
+        <translation>单击要反转方向的线。</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -2324,6 +2388,98 @@
     <message>
         <source>Search index</source>
         <translation>搜索索引</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::SnapAim</name>
+    <message>
+        <source>end</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>vertex</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>边</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::GeometryTools</name>
+    <message>
+        <source>Change vertices</source>
+        <translation>修改节点</translation>
+    </message>
+    <message>
+        <source>%1 recorded, %2.</source>
+        <translation>已记录%1，%2。</translation>
+    </message>
+    <message>
+        <source>Draw: %1</source>
+        <translation>绘制：%1</translation>
+    </message>
+    <message>
+        <source>Reshape: %1</source>
+        <translation>重塑：%1</translation>
+    </message>
+    <message>
+        <source>%1 reshaped.</source>
+        <translation>已重塑%1。</translation>
+    </message>
+    <message>
+        <source>Move a vertex</source>
+        <translation>移动节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>The vertex was moved in %n record(s) that meet in it.</source>
+        <translation>
+            <numerusform>在此相接的 %n 条记录的节点已一起移动。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Split into two, %1 and %2; both keep all values.</source>
+        <translation>已打断为两段：%1 和 %2，两段都保留全部属性。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outfall(s) go with the new piece.</source>
+        <translation>
+            <numerusform>%n 个排污口归入新的一段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Split: %1</source>
+        <translation>打断：%1</translation>
+    </message>
+    <message>
+        <source>Only lines of one layer can be joined; nothing was changed.</source>
+        <translation>只能合并同一图层的线；没有改动。</translation>
+    </message>
+    <message>
+        <source>Joined into one, %1.</source>
+        <translation>已合并为一条，%1。</translation>
+    </message>
+    <message>
+        <source>Values of the others that were not taken over: %1. Undo brings them back.</source>
+        <translation>其余各条未保留的值：%1。撤销即可恢复。</translation>
+    </message>
+    <message>
+        <source>Join: %1</source>
+        <translation>合并：%1</translation>
+    </message>
+    <message>
+        <source>%1 reversed.</source>
+        <translation>%1已反转方向。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bank or chainage of %n outfall(s) were recorded for the former direction: look at them.</source>
+        <translation>
+            <numerusform>%n 个排污口的岸别或桩号是按原方向记录的，请核对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reverse: %1</source>
+        <translation>反转：%1</translation>
     </message>
 </context>
 </TS>

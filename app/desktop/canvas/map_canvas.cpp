@@ -136,6 +136,14 @@ std::optional<QPointF> MapCanvas::screenOf(const Point& lonLat) const {
   return map ? std::optional(view_.toScreen(map->x, map->y)) : std::nullopt;
 }
 
+QPolygonF MapCanvas::polylineOf(std::span<const Point> lonLat) const {
+  QPolygonF line;
+  line.reserve(static_cast<qsizetype>(lonLat.size()));
+  for (const Point& at : lonLat)
+    if (const auto on = screenOf(at)) line << *on;
+  return line;
+}
+
 void MapCanvas::setTool(MapTool* tool) {
   if (tool_ != nullptr) tool_->leave();
   tool_ = tool;
@@ -286,15 +294,16 @@ void MapCanvas::wheelEvent(QWheelEvent* event) {
 }
 
 void MapCanvas::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton && (event->modifiers() & Qt::ShiftModifier)) {
+  const bool left = event->button() == Qt::LeftButton;
+  if (left && (event->modifiers() & Qt::ShiftModifier)) {
     boxFrom_ = event->position();
-  } else if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && (tool_ == nullptr || tool_->pans()))) {
-    dragFrom_ = event->position();
+    return;
   }
-  if (event->button() == Qt::LeftButton && tool_ != nullptr && !boxFrom_) {
+  if (left && tool_ != nullptr) { // first: it may take hold of something, and then the map stays
     tool_->setModifiers(event->modifiers());
     tool_->press(event->position());
   }
+  if (event->button() == Qt::MiddleButton || (left && (tool_ == nullptr || tool_->pans()))) dragFrom_ = event->position();
 }
 
 void MapCanvas::mouseMoveEvent(QMouseEvent* event) {

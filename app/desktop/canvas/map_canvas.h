@@ -8,11 +8,13 @@
 #include "gis/render/map_view.h"
 #include "gis/render/render_queue.h"
 
+#include <QPolygonF>
 #include <QTimer>
 #include <QWidget>
 
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace suyuan::desktop {
 
@@ -41,6 +43,7 @@ public:
   [[nodiscard]] const render::GeoBridge* bridge() const { return bridge_ ? &*bridge_ : nullptr; }
   [[nodiscard]] std::optional<Point> lonLatAt(QPointF at) const;
   [[nodiscard]] std::optional<QPointF> screenOf(const Point& lonLat) const;
+  [[nodiscard]] QPolygonF polylineOf(std::span<const Point> lonLat) const; ///< positions outside the map's CRS are left out
 
   /// Where the survey is (lon/lat, EPSG:4490): shown as long as its records are not read yet.
   void setHome(const std::string& crs, const Box& lonLat);

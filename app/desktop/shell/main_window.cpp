@@ -76,6 +76,7 @@ void MainWindow::clearFrame() {
   findings_ = nullptr;
   history_ = nullptr;
   canvas_ = nullptr;
+  geometry_ = nullptr;
   tools_.clear();
   setMenuBar(nullptr);
   setStatusBar(nullptr);
@@ -96,6 +97,7 @@ void MainWindow::rebuild() {
   column->addWidget(banner_);
   if (session_) {
     canvas_ = new MapCanvas;
+    openGeometryTools();
     column->addWidget(canvas_, 1);
   } else {
     column->addWidget(startPage(), 1);
@@ -277,7 +279,7 @@ void MainWindow::refreshActions() {
     if (auto* action = findChild<QAction*>(QLatin1String(name))) action->setEnabled(on);
   };
   for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_view_forward", "act_find", "act_layer_style", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
-  for (const char* name : {"act_import", "act_sync", "act_code", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move"}) enable(name, writable);
+  for (const char* name : {"act_import", "act_sync", "act_code", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move", "tool_draw", "tool_vertices", "tool_reshape", "tool_split", "tool_join", "tool_reverse"}) enable(name, writable);
   const auto undo = open ? session_->undoLabel() : std::nullopt, redo = open ? session_->redoLabel() : std::nullopt;
   enable("act_undo", writable && undo);
   enable("act_redo", writable && redo);

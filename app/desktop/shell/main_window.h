@@ -20,6 +20,7 @@
 
 #include <memory>
 
+class QActionGroup;
 class QLabel;
 class QMenu;
 class QProgressBar;
@@ -30,6 +31,7 @@ namespace suyuan::desktop {
 class Banner;
 class Drafts;
 class FindingPanel;
+class GeometryTools;
 class HistoryPanel;
 class LayerPanel;
 class MapCanvas;
@@ -80,6 +82,7 @@ protected:
 private:
   void buildActions();
   void buildMapActions(QToolBar* toolbar);
+  void buildGeometryActions(QMenu* map, QActionGroup* tools);
   void buildViewActions();
   void buildDocks();
   void buildStatusBar();
@@ -118,6 +121,8 @@ private:
   void prefer(const std::function<void(Preferences&)>& change);
   void showKeys();
   void setTool(const char* name);
+  void openGeometryTools();
+  void sayHowTo(std::string_view name); ///< a tool of several clicks
   void refreshActions();
   void say(const QString& text, bool warning);
   void traceSelected(survey::TraceDirection direction);
@@ -135,6 +140,7 @@ private:
   QTimer backdropsLater_;
   Banner* banner_ = nullptr;
   MapCanvas* canvas_ = nullptr;
+  GeometryTools* geometry_ = nullptr; ///< the canvas's
   RecordForm* form_ = nullptr;
   LayerPanel* layers_ = nullptr;
   TracePanel* trace_ = nullptr;
@@ -154,6 +160,8 @@ private:
   QByteArray docks_;           ///< where the docks are, kept while the frame is built anew
   TaskRunner starter_; ///< what runs before a survey is open
   bool keepsLayout_ = false;
+  bool snapping_ = true;
+  Layer drawInto_ = Layer::Channels;
   Fid moving_;
 };
 

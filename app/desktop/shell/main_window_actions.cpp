@@ -126,6 +126,8 @@ void MainWindow::buildMapActions(QToolBar* toolbar) {
   tool("length", tr("Measure a &length"), "F8");
   tool("area", tr("Measure an a&rea"), "Shift+F8");
   map->addSeparator();
+  buildGeometryActions(map, group);
+  map->addSeparator();
   toolbar->addSeparator();
   both(map, act("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, "act_zoom_in", [this] { canvas_->zoomBy(1.5); }));
   both(map, act("zoom-out", tr("Zoom &out"), QKeySequence::ZoomOut, "act_zoom_out", [this] { canvas_->zoomBy(1 / 1.5); }));

@@ -7,10 +7,12 @@
 #include "app/desktop/panels/layer_panel.h"
 #include "app/desktop/panels/trace_panel.h"
 #include "app/desktop/shell/address_lookup.h"
+#include "app/desktop/shell/geometry_tools.h"
 #include "app/desktop/shell/main_window.h"
 #include "app/desktop/tools/click_tool.h"
 #include "app/desktop/tools/measure_tool.h"
 #include "app/desktop/tools/move_tool.h"
+#include "app/desktop/tools/place_tool.h"
 #include "core/model/geometry_functions.h"
 #include "gis/location/fill_place.h"
 #include "gis/render/identify.h"
@@ -72,10 +74,12 @@ void MainWindow::setTool(const char* name) {
   auto& tool = tools_[name];
   if (!tool) tool = makeTool(name);
   canvas_->setTool(tool.get());
+  sayHowTo(name);
   if (auto* action = findChild<QAction*>(QStringLiteral("tool_%1").arg(QLatin1String(name)))) action->setChecked(true);
 }
 
 std::unique_ptr<MapTool> MainWindow::makeTool(const std::string& key) {
+  if (auto tool = geometry_->make(key)) return tool;
   if (key == "pan") return std::make_unique<ClickTool>(Qt::OpenHandCursor, true, nullptr);
   if (key == "pick")
     return std::make_unique<ClickTool>(Qt::ArrowCursor, true, [this](QPointF at) {
@@ -83,9 +87,7 @@ std::unique_ptr<MapTool> MainWindow::makeTool(const std::string& key) {
       if (const Fid fid = outfallUnder(at); fid.isSet()) selectOutfall(fid, false);
     });
   if (key == "add")
-    return std::make_unique<ClickTool>(Qt::CrossCursor, false, [this](QPointF at) {
-      if (const auto where = canvas_->lonLatAt(at)) addOutfallAt(*where);
-    });
+    return std::make_unique<PlaceTool>(geometry_->aim({Layer::Channels}), [this](const Point& where) { addOutfallAt(where); });
   if (key == "trace")
     return std::make_unique<ClickTool>(Qt::PointingHandCursor, false, [this](QPointF at) {
       const auto hits = render::identify(canvas_->scene(), canvas_->view(), at, 8);
@@ -101,15 +103,14 @@ std::unique_ptr<MapTool> MainWindow::makeTool(const std::string& key) {
                                          [this](const QString& figure) { statusBar()->showMessage(figure); });
   if (key == "move")
     return std::make_unique<MoveTool>(
-        [this](QPointF at) { return (moving_ = outfallUnder(at)).isSet(); },
-        [this](QPointF at) { canvas_->showMarker(canvas_->lonLatAt(at)); },
-        [this](QPointF at) {
-          const auto where = canvas_->lonLatAt(at);
-          if (!where) return;
-          auto done = session_->edit(tr("Move an outfall"), [&](store::Edit& e) { return e.setGeometry(Layer::Outfalls, moving_, Geometry{*where}); });
-          if (!done) return report(done.error());
-          selectOutfall(moving_, false);
-        });
+        geometry_->aim({Layer::Channels}),
+        MoveTool::Job{[this](QPointF at) { return (moving_ = outfallUnder(at)).isSet(); },
+                      [this](std::optional<Point> where) { canvas_->showMarker(where); },
+                      [this](const Point& where) {
+                        auto done = session_->edit(tr("Move an outfall"), [&](store::Edit& e) { return e.setGeometry(Layer::Outfalls, moving_, Geometry{where}); });
+                        if (!done) return report(done.error());
+                        selectOutfall(moving_, false);
+                      }});
   return nullptr;
 }
 

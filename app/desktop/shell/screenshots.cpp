@@ -24,6 +24,7 @@
 #include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPixmap>
 #include <QThread>
 #include <QTreeView>
@@ -121,6 +122,29 @@ void shootSearch(MainWindow& window, const std::string& language, const Save& sa
   settle(window);
 }
 
+/// A channel half drawn beside the record that is shown, the pointer on what is nearest to the middle of the map.
+template <class Save>
+void shootDrawing(MainWindow& window, const std::string& language, const Save& save) {
+  MapCanvas& map = *window.canvas();
+  map.setView(map.view().withScale(4'000));
+  settle(window);
+  window.findChild<QAction*>(QStringLiteral("tool_draw"))->trigger();
+  const auto mouse = [&](QEvent::Type type, QPointF at) {
+    const auto button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
+    QMouseEvent event(type, at, map.mapToGlobal(at), button, type == QEvent::MouseButtonPress ? Qt::LeftButton : Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(&map, &event);
+  };
+  const QPointF middle = map.rect().center();
+  for (const QPointF& by : {QPointF(-210, 90), QPointF(-120, 20), QPointF(-60, 45)}) {
+    mouse(QEvent::MouseButtonPress, middle + by);
+    mouse(QEvent::MouseButtonRelease, middle + by);
+  }
+  mouse(QEvent::MouseMove, middle + QPointF(3, 3));
+  settle(window);
+  save(window, ("drawing_" + language).c_str());
+  window.findChild<QAction*>(QStringLiteral("tool_pick"))->trigger();
+}
+
 } // namespace
 
 int saveScreenshots(MainWindow& window, const QString& survey, const QString& folder) {
@@ -168,10 +192,14 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
   settle(window);
   save(window, "main_en");
   shootSearch(window, "en", save);
+  if (chosen.isSet()) window.selectOutfall(chosen, true);
+  shootDrawing(window, "en", save);
   shootWork(window, "en", save);
   window.setLanguage(text::Language::Chinese);
   settle(window);
   shootSearch(window, "zh", save);
+  if (chosen.isSet()) window.selectOutfall(chosen, true);
+  shootDrawing(window, "zh", save);
   shootWork(window, "zh", save);
   SettingsDialog settings(Preferences{}, &window);
   settings.show();

@@ -2,41 +2,16 @@
 #include "app/desktop/tools/measure_tool.h"
 
 #include "app/desktop/canvas/map_canvas.h"
+#include "app/desktop/tools/measure_words.h"
+#include "app/desktop/tools/sketch.h"
 #include "gis/projection/geodesic.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QPainter>
 
 namespace suyuan::desktop {
-
-namespace {
-
-QString lengthText(double metres) {
-  const QLocale locale;
-  return metres < 10'000 ? QStringLiteral("%1 m").arg(locale.toString(metres, 'f', metres < 100 ? 2 : 1))
-                         : QStringLiteral("%1 km").arg(locale.toString(metres / 1000, 'f', 3));
-}
-
-QString areaText(double squareMetres) {
-  const QLocale locale;
-  return squareMetres < 100'000 ? QStringLiteral("%1 m²").arg(locale.toString(squareMetres, 'f', 1))
-                                : QStringLiteral("%1 km²").arg(locale.toString(squareMetres / 1e6, 'f', squareMetres < 1e7 ? 4 : 2));
-}
-
-void paintPlate(QPainter& painter, QPointF at, const QString& text, const QPalette& palette) {
-  const QRectF words = painter.fontMetrics().boundingRect(text);
-  const QRectF plate(at + QPointF(12, 12), words.size() + QSizeF(12, 6));
-  painter.setPen(QPen(palette.color(QPalette::Mid), 1));
-  painter.setBrush(palette.color(QPalette::ToolTipBase));
-  painter.drawRoundedRect(plate, 3, 3);
-  painter.setPen(palette.color(QPalette::ToolTipText));
-  painter.drawText(plate, Qt::AlignCenter, text);
-}
-
-} // namespace
 
 std::vector<Point> MeasureTool::shape(bool withPointer) const {
   std::vector<Point> all = corners_;
@@ -54,8 +29,8 @@ double MeasureTool::area() const { return what_ == What::Area ? projection::geod
 
 QString MeasureTool::figure() const {
   if (shape(true).size() < 2) return {};
-  if (what_ == What::Length || shape(true).size() < 3) return lengthText(length());
-  return tr("%1, around it %2").arg(areaText(area()), lengthText(length()));
+  if (what_ == What::Length || shape(true).size() < 3) return lengthWords(length());
+  return tr("%1, around it %2").arg(areaWords(area()), lengthWords(length()));
 }
 
 void MeasureTool::changed() {
@@ -120,25 +95,13 @@ void MeasureTool::leave() {
 }
 
 void MeasureTool::paint(QPainter& painter) const {
-  QPolygonF line;
-  for (const Point& at : shape(true))
-    if (const auto on = canvas_.screenOf(at)) line << *on;
+  const QPolygonF line = canvas_.polylineOf(shape(true));
   if (line.isEmpty()) return;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  const QPalette& palette = canvas_.palette();
-  QColor fill = palette.color(QPalette::Highlight);
-  const QColor stroke = fill;
-  fill.setAlpha(what_ == What::Area ? 40 : 0);
-  for (const auto& [colour, width] : {std::pair(QColor(Qt::white), 5.0), std::pair(stroke, 2.5)}) {
-    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.setBrush(width < 3 ? fill : QColor(Qt::transparent));
-    if (what_ == What::Area && line.size() > 2) painter.drawPolygon(line);
-    else painter.drawPolyline(line);
-  }
-  painter.setBrush(Qt::white);
-  painter.setPen(QPen(stroke, 1.5));
-  for (const QPointF& at : line) painter.drawRect(QRectF(at - QPointF(3, 3), QSizeF(6, 6)));
+  const QPalette palette = canvas_.palette();
+  paintSketch(painter, line, what_ == What::Area ? SketchShape::Area : SketchShape::Line, palette);
+  paintHandles(painter, line, palette);
   if (const QString text = figure(); !text.isEmpty()) paintPlate(painter, line.back(), text, palette);
   painter.restore();
 }
