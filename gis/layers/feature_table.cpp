@@ -52,7 +52,10 @@ std::size_t FeatureTable::bytes() const noexcept {
   std::size_t grids = 0;
   if (countGrids)
     for (const CountGrid& grid : *countGrids) grids += of(grid.cells) + of(grid.counts);
-  return grids + of(fids) + of(x) + of(y) + of(partStart) + of(featureStart) + of(boxes) + of(category.index) +
+  std::size_t packs = 0;
+  if (linePacks)
+    for (const LinePack& pack : *linePacks) packs += of(pack.partStart) + of(pack.vertices);
+  return grids + packs + of(fids) + of(x) + of(y) + of(partStart) + of(featureStart) + of(boxes) + of(category.index) +
          of(status.index) + of(grade.index) + label.bytes.capacity() + of(label.ends) + detail.bytes.capacity() +
          of(detail.ends) + of(byFid) + of(kinds) + of(vertexLevel) + of(pointLevel) + index.size() * 20;
 }

@@ -4,6 +4,7 @@
 #include "core/model/geometry.h"
 #include "core/model/layer.h"
 #include "gis/layers/count_grid.h"
+#include "gis/layers/line_pack.h"
 #include "gis/layers/spatial_index.h"
 
 #include <cstdint>
@@ -75,6 +76,7 @@ struct FeatureTable {
   /// what lies within vertexStep · 2^(n-1) map units. Row r likewise by pointLevel, with cells of pointStep · 2^n.
   std::vector<std::uint8_t> vertexLevel, pointLevel;
   double vertexStep = 0, pointStep = 0; ///< map units
+  std::shared_ptr<const std::vector<LinePack>> linePacks; ///< of the vertex levels, finest first (line_pack.h), or null
   std::shared_ptr<const std::vector<CountGrid>> countGrids; ///< finest first (count_grid.h), or null
 
   std::vector<BrokenFeature> broken; ///< listed, not drawn

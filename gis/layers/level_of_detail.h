@@ -12,7 +12,7 @@ namespace suyuan::layers {
 // All cores; 5·10^6 vertices take some tenths of a second. The table must have its index.
 
 /// Lines: by distance from the chord (Douglas and Peucker), computed once for all levels. Ends, and vertices on which another
-/// line ends, are needed at every level; so is every vertex of an area.
+/// line ends, are needed at every level; so is every vertex of an area. Packs coarse levels, too (line_pack.h).
 void markVertexLevels(FeatureTable& table);
 
 /// Tables of single points: of those that fall into one cell of a level the one whose status is the most severe stays, of

@@ -161,6 +161,7 @@ FeatureTable patched(const FeatureTable& old, const FeatureTable& now, std::span
     made.byFid = old.byFid;
     made.vertexLevel = old.vertexLevel;
     made.vertexStep = old.vertexStep;
+    made.linePacks = old.linePacks;
     made.pointStep = old.pointStep;
     if (sameStatus) made.pointLevel = old.pointLevel; // else another point of a cell may be the most severe now
     if (sameStatus && sameCategory) made.countGrids = old.countGrids;

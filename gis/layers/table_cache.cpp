@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/layers/table_cache.h"
 
+#include "gis/layers/line_pack.h"
 #include "gis/layers/parallel.h"
 
 #include <nlohmann/json.hpp>
@@ -225,6 +226,7 @@ std::optional<FeatureTable> readWhole(const File& file, const json& head, std::u
   auto made = SpatialIndex::from(std::move(index), t.size());
   if (!made) return std::nullopt;
   t.index = std::move(*made);
+  packLines(t);
   return t;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/layers/level_of_detail.h"
 
+#include "gis/layers/line_pack.h"
 #include "gis/layers/parallel.h"
 #include "gis/layers/place_key.h"
 
@@ -119,6 +120,7 @@ void markMeetings(FeatureTable& t, const std::vector<Part>& parts) {
 
 void markVertexLevels(FeatureTable& t) {
   t.vertexLevel.clear();
+  t.linePacks.reset();
   const Box& all = t.extent();
   if (t.isPoints() || t.x.empty() || all.isEmpty()) return;
   // The finest level's tolerance: some decimetres for a province.
@@ -139,6 +141,7 @@ void markVertexLevels(FeatureTable& t) {
     Marker marker(t, t.vertexStep);
     for (std::size_t n = from; n < to; ++n) marker.mark(parts[n]);
   });
+  packLines(t);
 }
 
 int vertexLevelFor(const FeatureTable& table, double tolerance) noexcept {

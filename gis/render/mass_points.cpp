@@ -18,10 +18,10 @@ namespace {
 constexpr int bandHeight = 32; ///< px
 constexpr std::size_t aloneBelow = 5000; ///< points that one core draws sooner than several
 
-/// A marker drawn once: premultiplied pixels around its centre, cut to what is not empty.
+/// A marker drawn once: premultiplied pixels around its centre, cut to what is not empty; lines filled up to four pixels at a time.
 struct Sprite {
   std::vector<QRgb> pixels;
-  int width = 0, height = 0;
+  int width = 0, height = 0, stride = 0;
   int left = 0, top = 0; ///< of the corner from the centre's pixel
   int reach = 0;         ///< no pixel is farther from the centre's, across or down
 };
@@ -43,10 +43,11 @@ Sprite spriteOf(const MarkerLook& look, double ratio) {
     for (int x = 0; x < side; ++x)
       if (whole.pixel(x, y) != 0) used |= QRect(x, y, 1, 1);
   if (used.isEmpty()) return {};
-  Sprite sprite{{}, used.width(), used.height(), used.left() - reach, used.top() - reach,
+  const int stride = (used.width() + 3) / 4 * 4;
+  Sprite sprite{std::vector<QRgb>(static_cast<std::size_t>(stride * used.height())), used.width(), used.height(), stride, used.left() - reach, used.top() - reach,
                 std::max({reach - used.left(), used.right() - reach, reach - used.top(), used.bottom() - reach, 0})};
-  for (int y = used.top(); y <= used.bottom(); ++y)
-    for (int x = used.left(); x <= used.right(); ++x) sprite.pixels.push_back(reinterpret_cast<const QRgb*>(whole.constScanLine(y))[x]);
+  for (int y = 0; y < used.height(); ++y)
+    std::copy_n(reinterpret_cast<const QRgb*>(whole.constScanLine(used.top() + y)) + used.left(), used.width(), sprite.pixels.data() + static_cast<std::ptrdiff_t>(y) * stride);
   return sprite;
 }
 
@@ -58,17 +59,25 @@ struct Dot {
 /// Puts the sprite under what is there already.
 inline void blitUnder(QRgb* pixels, int width, int height, const Sprite& sprite, int x, int y) noexcept {
   const int left = x + sprite.left, top = y + sprite.top;
+  if (left >= 0 && top >= 0 && left + sprite.stride <= width && top + sprite.height <= height) {
+    const QRgb* in = sprite.pixels.data();
+    QRgb* out = pixels + static_cast<std::ptrdiff_t>(top) * width + left;
+    for (int row = 0; row < sprite.height; ++row, in += sprite.stride, out += width)
+      for (int column = 0; column < sprite.stride; column += 4) {
+        Four above, below;
+        std::memcpy(&above, out + column, sizeof above);
+        std::memcpy(&below, in + column, sizeof below);
+        above = overFour(above, below);
+        std::memcpy(out + column, &above, sizeof above);
+      }
+    return;
+  }
   const int fromX = std::max(0, -left), toX = std::min(sprite.width, width - left);
   const int fromY = std::max(0, -top), toY = std::min(sprite.height, height - top);
   for (int row = fromY; row < toY; ++row) {
-    const QRgb* in = sprite.pixels.data() + static_cast<std::ptrdiff_t>(row) * sprite.width;
+    const QRgb* in = sprite.pixels.data() + static_cast<std::ptrdiff_t>(row) * sprite.stride;
     QRgb* out = pixels + static_cast<std::ptrdiff_t>(top + row) * width + left;
-    for (int column = fromX; column < toX; ++column) {
-      const QRgb add = in[column];
-      const std::uint32_t rest = 255U - (out[column] >> 24);
-      if (rest == 255) out[column] = add;
-      else if (rest != 0) out[column] += scaled(add, rest);
-    }
+    for (int column = fromX; column < toX; ++column) out[column] = over(out[column], in[column]);
   }
 }
 

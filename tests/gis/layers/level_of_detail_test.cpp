@@ -88,6 +88,36 @@ TEST_CASE("What a level leaves out of a line lies within the tolerance beside wh
   CHECK(layers::vertexLevelFor(t, 0) == 0);
 }
 
+TEST_CASE("A pack holds, part by part, just the vertices of its level, far closer than the level's tolerance") {
+  std::vector<std::vector<Point>> lines;
+  for (std::uint32_t seed = 1; seed <= 2500; ++seed) lines.push_back(winding(seed, 400000 + 80.0 * seed, 4800000 - 60.0 * seed, 60));
+  FeatureTable t = tableOf(lines, GeometryKind::Line);
+  layers::markVertexLevels(t);
+  REQUIRE(t.linePacks);
+  CHECK(layers::linePackFor(t, 0) == nullptr); // every vertex is in the table itself
+  int before = 0;
+  for (const layers::LinePack& pack : *t.linePacks) {
+    CHECK(pack.level > before);
+    before = pack.level;
+    CHECK(layers::linePackFor(t, pack.level) == &pack);
+    CHECK(layers::linePackFor(t, pack.level - 1) != &pack);
+    const double tolerance = std::ldexp(t.vertexStep, pack.level - 1);
+    REQUIRE(pack.partStart.size() == t.partStart.size());
+    bool same = true;
+    for (std::size_t part = 0; part < lines.size(); ++part) {
+      std::size_t next = pack.partStart[part];
+      for (std::size_t i = t.partStart[part]; i < t.partStart[part + 1]; ++i) {
+        if (t.vertexLevel[i] < pack.level) continue;
+        const auto& [x, y] = pack.vertices.at(next++);
+        same = same && std::fabs(pack.originX + x - t.x[i]) < tolerance / 16 && std::fabs(pack.originY + y - t.y[i]) < tolerance / 16;
+      }
+      same = same && next == pack.partStart[part + 1];
+    }
+    CHECK(same);
+  }
+  CHECK(layers::linePackFor(t, 254) == &t.linePacks->back());
+}
+
 TEST_CASE("A vertex in which a tributary ends is kept at every level, though it lies on a straight line") {
   std::vector<Point> straight;
   for (int i = 0; i <= 100; ++i) straight.push_back({500000.0 + 10 * i, 4800000});
