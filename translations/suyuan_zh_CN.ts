@@ -161,6 +161,10 @@
         <source>Written: %1 records.</source>
         <translation>已写出 %1 条记录。</translation>
     </message>
+    <message>
+        <source>Only the %1 &amp;selected</source>
+        <translation>只导出选中的 %1 条(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::FindingModel</name>
@@ -1058,6 +1062,78 @@
         <source>Click the line whose direction is to be turned.</source>
         <translation>单击要反转方向的线。</translation>
     </message>
+    <message>
+        <source>Se&amp;lect</source>
+        <translation>选择(&amp;L)</translation>
+    </message>
+    <message>
+        <source>By a click or a &amp;box</source>
+        <translation>点选或框选(&amp;B)</translation>
+    </message>
+    <message>
+        <source>By an &amp;outline</source>
+        <translation>按多边形(&amp;O)</translation>
+    </message>
+    <message>
+        <source>By a &amp;condition…</source>
+        <translation>按条件(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;All of the layer</source>
+        <translation>图层全部(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Nothing</source>
+        <translation>取消选择(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;The others</source>
+        <translation>反选(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to the selected</source>
+        <translation>缩放到所选(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the selected…</source>
+        <translation>删除所选(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>%1: %2 selected</source>
+        <translation>%1：已选 %2 个</translation>
+    </message>
+    <message>
+        <source>Nothing that is selected has a place on the map.</source>
+        <translation>所选记录都没有地图位置。</translation>
+    </message>
+    <message>
+        <source>Looking for the selected</source>
+        <translation>正在查找所选记录</translation>
+    </message>
+    <message>
+        <source>Delete the %1 selected records of %2?</source>
+        <translation>删除“%2”中选中的 %1 条记录？</translation>
+    </message>
+    <message>
+        <source>Their samples, visits and photos go with them.</source>
+        <translation>其采样、现场记录和照片一并删除。</translation>
+    </message>
+    <message>
+        <source>One undo brings everything back.</source>
+        <translation>撤销一次即可全部恢复。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Delete the selected</source>
+        <translation>删除所选</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -1361,6 +1437,18 @@
     <message>
         <source>Standard columns</source>
         <translation>恢复标准列</translation>
+    </message>
+    <message>
+        <source>Only the se&amp;lected</source>
+        <translation>只看所选(&amp;L)</translation>
+    </message>
+    <message>
+        <source>More than %1 outfalls are selected; filter them by a text instead.</source>
+        <translation>所选排污口超过 %1 个；请改用文字筛选。</translation>
+    </message>
+    <message>
+        <source>Shows the outfalls that are selected on the map</source>
+        <translation>只列出地图上选中的排污口</translation>
     </message>
 </context>
 <context>
@@ -1913,6 +2001,10 @@
     <message>
         <source>County: %1 (%2)</source>
         <translation>区县：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Selected on the map (%1)</source>
+        <translation>地图上选中的（%1）</translation>
     </message>
 </context>
 <context>
@@ -2480,6 +2572,53 @@
     <message>
         <source>Reverse: %1</source>
         <translation>反转：%1</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::SelectDialog</name>
+    <message>
+        <source>Select by a condition: %1</source>
+        <translation>按条件选择：%1</translation>
+    </message>
+    <message>
+        <source>such as  status = '已确认' and river_name matches '伊通*'  or  unit.name is empty</source>
+        <translation>如  status = '已确认' and river_name matches '伊通*'  或  unit.name is empty</translation>
+    </message>
+    <message>
+        <source>&amp;Condition</source>
+        <translation>条件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Fields</source>
+        <translation>字段(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Select anew</source>
+        <translation>重新选择</translation>
+    </message>
+    <message>
+        <source>Add to the selected</source>
+        <translation>加入所选</translation>
+    </message>
+    <message>
+        <source>Take from the selected</source>
+        <translation>从所选中去除</translation>
+    </message>
+    <message>
+        <source>Keep what is in both</source>
+        <translation>与所选取交集</translation>
+    </message>
+    <message>
+        <source>&amp;How</source>
+        <translation>方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Select</source>
+        <translation>选择(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>第 %1 个字符：%2</translation>
     </message>
 </context>
 </TS>

@@ -97,6 +97,50 @@ bool meets(const layers::FeatureTable& t, std::size_t row, const Box& box) noexc
   return kind == GeometryKind::Polygon && distanceTo(t, row, (box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2) == 0;
 }
 
+bool holds(std::span<const Point> outline, double x, double y) noexcept {
+  bool inside = false;
+  for (std::size_t i = 0, before = outline.size() - 1; i < outline.size(); before = i++) {
+    const Point &a = outline[before], &b = outline[i];
+    if ((a.y > y) != (b.y > y) && x < a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x)) inside = !inside;
+  }
+  return inside;
+}
+
+/// Whether two pieces of line have a point in common; such as lie on one line count when one end is on the other piece.
+bool cross(const Point& a, const Point& b, double cx, double cy, double dx, double dy) noexcept {
+  const auto side = [](const Point& from, const Point& to, double x, double y) { return (to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x); };
+  const double c = side(a, b, cx, cy), d = side(a, b, dx, dy);
+  const double e = side({cx, cy}, {dx, dy}, a.x, a.y), f = side({cx, cy}, {dx, dy}, b.x, b.y);
+  if (c == 0 && d == 0) return Box{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)}.intersects({std::min(cx, dx), std::min(cy, dy), std::max(cx, dx), std::max(cy, dy)});
+  return (c > 0) != (d > 0) && (e > 0) != (f > 0);
+}
+
+bool meets(const layers::FeatureTable& t, std::size_t row, std::span<const Point> outline) noexcept {
+  if (t.isPoints()) return holds(outline, t.x[row], t.y[row]);
+  const GeometryKind kind = t.kindOf(row);
+  for (std::size_t part = t.featureStart[row]; part < t.featureStart[row + 1]; ++part)
+    for (std::size_t i = t.partStart[part]; i < t.partStart[part + 1]; ++i) {
+      if (holds(outline, t.x[i], t.y[i])) return true;
+      if (kind == GeometryKind::Point || i == t.partStart[part]) continue;
+      for (std::size_t k = 0, before = outline.size() - 1; k < outline.size(); before = k++)
+        if (cross(outline[before], outline[k], t.x[i - 1], t.y[i - 1], t.x[i], t.y[i])) return true;
+    }
+  return kind == GeometryKind::Polygon && distanceTo(t, row, outline.front().x, outline.front().y) == 0;
+}
+
+/// fids of the rows in the box that the test takes, ascending.
+template <class Test>
+std::vector<std::int64_t> fidsIn(const SceneLayer& layer, const Box& box, const Test& test) {
+  std::vector<std::int64_t> fids;
+  if (!layer.table) return fids;
+  layer.table->index.query(box, [&](std::uint32_t row) {
+    if (!isHidden(layer, row) && test(row)) fids.push_back(layer.table->fids[row]);
+    return true;
+  });
+  std::ranges::sort(fids);
+  return fids;
+}
+
 } // namespace
 
 std::vector<Identified> identify(const MapScene& scene, const MapView& view, QPointF position, double tolerance,
@@ -122,14 +166,14 @@ std::vector<Identified> identify(const MapScene& scene, const MapView& view, QPo
 }
 
 std::vector<std::int64_t> recordsIn(const SceneLayer& layer, const Box& box) {
-  std::vector<std::int64_t> fids;
-  if (!layer.table) return fids;
-  layer.table->index.query(box, [&](std::uint32_t row) {
-    if (!isHidden(layer, row) && meets(*layer.table, row, box)) fids.push_back(layer.table->fids[row]);
-    return true;
-  });
-  std::ranges::sort(fids);
-  return fids;
+  return fidsIn(layer, box, [&](std::uint32_t row) { return meets(*layer.table, row, box); });
+}
+
+std::vector<std::int64_t> recordsIn(const SceneLayer& layer, std::span<const Point> outline) {
+  if (outline.size() < 3) return {};
+  Box box;
+  for (const Point& corner : outline) box.add(corner.x, corner.y);
+  return fidsIn(layer, box, [&](std::uint32_t row) { return meets(*layer.table, row, outline); });
 }
 
 } // namespace suyuan::render

@@ -6,6 +6,7 @@
 
 #include <QPointF>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,5 +25,7 @@ struct Identified {
 
 /// Records whose geometry meets the box (map units), as a box selection takes them. fids ascending.
 [[nodiscard]] std::vector<std::int64_t> recordsIn(const SceneLayer& layer, const Box& box);
+/// The same for an outline of three corners or more (map units; the last is joined to the first).
+[[nodiscard]] std::vector<std::int64_t> recordsIn(const SceneLayer& layer, std::span<const Point> outline);
 
 } // namespace suyuan::render

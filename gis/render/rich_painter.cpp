@@ -232,7 +232,11 @@ void paintHighlights(QPainter& painter, const SceneLayer& layer, const MapView& 
   const Box seen = view.box(40);
   const double denominator = view.scaleDenominator();
   const double most = crowdedSize(layer, view);
+  constexpr int cell = 5; ///< pixels; of the points of a cell one is lit, so that a million cost no more than a map full
+  const int columns = view.size.width() / cell + 1, lines = view.size.height() / cell + 1;
+  std::vector<bool> lit;
   const auto paint = [&](const std::vector<std::int64_t>& fids, const QColor& color, bool traced) {
+    lit.assign(fids.size() > 1000 ? static_cast<std::size_t>(columns) * static_cast<std::size_t>(lines) : 0, false);
     for (const std::int64_t fid : fids) {
       const auto row = table.rowOf(fid);
       if (!row || isHidden(layer, *row) || !table.boxOf(*row).intersects(seen)) continue;
@@ -241,6 +245,11 @@ void paintHighlights(QPainter& painter, const SceneLayer& layer, const MapView& 
       case GeometryKind::Point: {
         const Box b = table.boxOf(*row);
         const QPointF at = view.toScreen((b.minX + b.maxX) / 2, (b.minY + b.maxY) / 2);
+        if (!lit.empty() && QRectF(QPointF(0, 0), QSizeF(view.size)).contains(at)) {
+          const auto place = static_cast<std::size_t>(static_cast<int>(at.y()) / cell * columns + static_cast<int>(at.x()) / cell);
+          if (lit[place]) break;
+          lit[place] = true;
+        }
         const double r = std::max(look.size, 7.0) / 2 + 4;
         painter.setBrush(withAlpha(color, 0.25));
         painter.setPen(QPen(sheet.textHalo, 4.4));

@@ -295,7 +295,7 @@ void MapCanvas::wheelEvent(QWheelEvent* event) {
 
 void MapCanvas::mousePressEvent(QMouseEvent* event) {
   const bool left = event->button() == Qt::LeftButton;
-  if (left && (event->modifiers() & Qt::ShiftModifier)) {
+  if (left && (event->modifiers() & Qt::ShiftModifier) && (tool_ == nullptr || !tool_->takesShift())) {
     boxFrom_ = event->position();
     return;
   }

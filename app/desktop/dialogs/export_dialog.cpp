@@ -6,12 +6,14 @@
 #include "app/text/note_text.h"
 #include "app/text/resource_paths.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -19,8 +21,8 @@
 
 namespace suyuan::desktop {
 
-ExportDialog::ExportDialog(SurveySession& session, QWidget* parent)
-    : QDialog(parent), session_(session), file_(new QLineEdit), where_(new QLineEdit), layer_(new QComboBox),
+ExportDialog::ExportDialog(SurveySession& session, QWidget* parent, Layer selectedOf, Selection::Shared selected)
+    : QDialog(parent), session_(session), selectedOf_(selectedOf), selected_(std::move(selected)), only_(new QCheckBox), file_(new QLineEdit), where_(new QLineEdit), layer_(new QComboBox),
       format_(new QComboBox), encoding_(new QComboBox), crs_(new QComboBox), result_(new QPlainTextEdit) {
   setWindowTitle(tr("Export"));
   resize(640, 480);
@@ -40,6 +42,22 @@ ExportDialog::ExportDialog(SurveySession& session, QWidget* parent)
   form->addRow(tr("&Encoding"), encoding_);
   form->addRow(tr("&Coordinate system"), crs_);
   form->addRow(tr("&Only where"), where_);
+  only_->setObjectName(QStringLiteral("export_selected"));
+  const bool some = selected_ && !selected_->empty();
+  only_->setText(tr("Only the %1 &selected").arg(QLocale().toString(static_cast<qlonglong>(some ? selected_->size() : 0))));
+  form->addRow(QString(), only_);
+  form->setRowVisible(only_, some);
+  if (some) {
+    const auto fits = [this] {
+      const bool mine = layer_->currentData().toInt() == static_cast<int>(selectedOf_);
+      only_->setEnabled(mine);
+      if (!mine) only_->setChecked(false);
+    };
+    connect(layer_, &QComboBox::currentIndexChanged, this, fits);
+    layer_->setCurrentIndex(layer_->findData(static_cast<int>(selectedOf_)));
+    fits();
+    only_->setChecked(true);
+  }
   auto* row = new QHBoxLayout;
   row->addWidget(file_);
   auto* browse = new QPushButton(tr("&Browse…"));
@@ -75,6 +93,7 @@ exchange::ExportRequest ExportDialog::request() const {
   request.encoding = encoding_->currentText().toStdString();
   request.crs = crs_->currentText().trimmed().toStdString();
   request.where = where_->text().trimmed().toStdString();
+  if (only_->isChecked()) request.where = (request.where.empty() ? std::string() : "(" + request.where + "\n) AND ") + conditionOf(*selected_);
   return request;
 }
 

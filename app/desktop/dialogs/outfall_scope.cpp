@@ -43,6 +43,7 @@ Result<std::string> conditionOfRows(store::Reader& reader, const store::Query& q
 Result<std::string> conditionOf(store::Reader& reader, const OutfallChoice& choice) {
   switch (choice.kind) {
   case Kind::All: return std::string();
+  case Kind::OnMap: return choice.table.onMap ? conditionOf(*choice.table.onMap) : std::string("0");
   case Kind::Selected: return conditionOfRows(reader, choice.table.query, choice.table.rows);
   case Kind::Filtered: return conditionOfRows(reader, choice.table.query, {{0, OutfallChoice::mostByRow}});
   case Kind::County:
@@ -60,6 +61,8 @@ OutfallScope::OutfallScope(SurveySession& session, TaskRunner& tasks, TableChoic
   box_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   box_->setMinimumContentsLength(24);
   const QLocale locale;
+  if (const std::int64_t onMap = table_.onMap ? std::ssize(*table_.onMap) : 0; onMap > 0 && onMap <= OutfallChoice::mostOnMap)
+    box_->addItem(tr("Selected on the map (%1)").arg(locale.toString(static_cast<qlonglong>(onMap))), static_cast<int>(Kind::OnMap));
   if (table_.selected > 1 && table_.selected <= OutfallChoice::mostByRow)
     box_->addItem(tr("Selected in the table (%1)").arg(locale.toString(static_cast<qlonglong>(table_.selected))), static_cast<int>(Kind::Selected));
   if (table_.filtered > 0 && table_.filtered <= OutfallChoice::mostByRow)
@@ -120,7 +123,7 @@ void OutfallScope::fill(const std::vector<County>& counties) {
 OutfallChoice OutfallScope::choice() const {
   OutfallChoice choice;
   choice.kind = static_cast<Kind>(box_->currentData(kindRole).toInt());
-  if (choice.kind == Kind::Selected || choice.kind == Kind::Filtered) choice.table = table_;
+  if (choice.kind == Kind::OnMap || choice.kind == Kind::Selected || choice.kind == Kind::Filtered) choice.table = table_;
   if (choice.kind == Kind::County) choice.where = box_->currentData(whereRole).toString().toStdString();
   if (choice.kind == Kind::Condition) choice.where = condition_->text().trimmed().toStdString();
   return choice;

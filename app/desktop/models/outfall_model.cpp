@@ -70,6 +70,7 @@ void OutfallModel::work(const std::stop_token& stop) {
 
 store::Query OutfallModel::query() const {
   store::Query query;
+  query.where = only_;
   query.containsText = filter_.toStdString();
   query.orderBy = sort_.toStdString();
   query.descending = descending_;
@@ -95,7 +96,7 @@ void OutfallModel::count() {
 
 void OutfallModel::update(const std::vector<ChangedRecord>& records) {
   // Rows may leave a filter or move in a sorting; then only a new look is right.
-  bool whole = !filter_.isEmpty() || !sort_.isEmpty();
+  bool whole = isFiltered() || !sort_.isEmpty();
   for (const ChangedRecord& record : records) {
     if (record.layer != Layer::Outfalls || whole) continue;
     bool found = false;
@@ -168,6 +169,14 @@ void OutfallModel::sort(int column, Qt::SortOrder order) {
 void OutfallModel::setFilter(const QString& text) {
   if (text == filter_) return;
   filter_ = text;
+  beginResetModel();
+  reload();
+  endResetModel();
+}
+
+void OutfallModel::setOnly(const std::string& condition) {
+  if (condition == only_) return;
+  only_ = condition;
   beginResetModel();
   reload();
   endResetModel();

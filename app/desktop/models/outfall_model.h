@@ -29,6 +29,7 @@ public:
   [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
   void sort(int column, Qt::SortOrder order) override;
   void setFilter(const QString& text);
+  void setOnly(const std::string& condition); ///< rows that meet it; empty for all
   void reload(); ///< counts again, forgets the pages
   /// These outfalls changed: rows at hand are read again in their place; the count follows when some came or went.
   void update(const std::vector<ChangedRecord>& records);
@@ -36,7 +37,7 @@ public:
   [[nodiscard]] Fid fidAt(int row) const;  ///< not set while the row is on its way
   [[nodiscard]] std::int64_t total() const { return rows_; }
   [[nodiscard]] store::Query query() const; ///< that the rows come from, in their order
-  [[nodiscard]] bool isFiltered() const { return !filter_.isEmpty(); }
+  [[nodiscard]] bool isFiltered() const { return !filter_.isEmpty() || !only_.empty(); }
 
 Q_SIGNALS:
   void loaded();
@@ -53,6 +54,7 @@ private:
 
   std::shared_ptr<store::Reader> reader_; ///< the thread's own
   QString filter_, sort_;
+  std::string only_;
   bool descending_ = false;
   SurveySession& session_;
   bool counting_ = false;

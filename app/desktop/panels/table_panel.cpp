@@ -3,6 +3,7 @@
 
 #include "app/desktop/shell/look.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -26,8 +27,8 @@ constexpr std::array<std::string_view, 11> standardColumns{"code_national", "cod
 
 } // namespace
 
-TablePanel::TablePanel(SurveySession& session, QWidget* parent)
-    : QWidget(parent), model_(new OutfallModel(session, this)), view_(new QTableView), filter_(new QLineEdit), count_(new QLabel), columns_(new QToolButton) {
+TablePanel::TablePanel(SurveySession& session, const Selection& selection, QWidget* parent)
+    : QWidget(parent), selection_(selection), model_(new OutfallModel(session, this)), view_(new QTableView), filter_(new QLineEdit), only_(new QCheckBox(tr("Only the se&lected"))), count_(new QLabel), columns_(new QToolButton) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(4, 4, 4, 4);
   auto* top = new QHBoxLayout;
@@ -42,6 +43,8 @@ TablePanel::TablePanel(SurveySession& session, QWidget* parent)
   columns_->setFocusPolicy(Qt::StrongFocus);
   connect(columns_->menu(), &QMenu::aboutToShow, this, &TablePanel::fillColumnMenu);
   top->addWidget(filter_, 1);
+  only_->setObjectName(QStringLiteral("table_only"));
+  top->addWidget(only_);
   top->addWidget(count_);
   top->addWidget(columns_);
   view_->setObjectName(QStringLiteral("table"));
@@ -75,8 +78,27 @@ TablePanel::TablePanel(SurveySession& session, QWidget* parent)
     if (!now.isValid()) return;
     if (const Fid fid = model_->fidAt(now.row()); fid.isSet()) Q_EMIT chosen(fid);
   });
+  connect(only_, &QCheckBox::toggled, this, &TablePanel::followSelection);
+  connect(&selection_, &Selection::changed, this, &TablePanel::followSelection);
+  followSelection();
   column->addLayout(top);
   column->addWidget(view_, 1);
+}
+
+void TablePanel::followSelection() {
+  const std::size_t size = selection_.layer() == Layer::Outfalls ? selection_.fids()->size() : 0;
+  const bool can = size > 0 && size <= static_cast<std::size_t>(OutfallChoice::mostOnMap);
+  const QLocale locale;
+  only_->setEnabled(can || only_->isChecked());
+  only_->setToolTip(size > static_cast<std::size_t>(OutfallChoice::mostOnMap)
+                        ? tr("More than %1 outfalls are selected; filter them by a text instead.").arg(locale.toString(static_cast<qlonglong>(OutfallChoice::mostOnMap)))
+                        : tr("Shows the outfalls that are selected on the map"));
+  if (!can && only_->isChecked()) {
+    const QSignalBlocker quiet(only_);
+    only_->setChecked(false);
+    only_->setEnabled(false);
+  }
+  model_->setOnly(only_->isChecked() ? conditionOf(*selection_.fids()) : std::string());
 }
 
 TableChoice TablePanel::choice() const {
@@ -88,6 +110,7 @@ TableChoice TablePanel::choice() const {
     choice.rows.push_back(run);
     choice.selected += run.second;
   }
+  if (selection_.layer() == Layer::Outfalls) choice.onMap = selection_.fids();
   if (model_->isFiltered()) choice.filtered = model_->total();
   return choice;
 }

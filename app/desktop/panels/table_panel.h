@@ -3,9 +3,11 @@
 
 #include "app/desktop/dialogs/outfall_scope.h"
 #include "app/desktop/models/outfall_model.h"
+#include "app/desktop/shell/selection.h"
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QTableView;
@@ -18,7 +20,7 @@ namespace suyuan::desktop {
 class TablePanel : public QWidget {
   Q_OBJECT
 public:
-  explicit TablePanel(SurveySession& session, QWidget* parent = nullptr);
+  TablePanel(SurveySession& session, const Selection& selection, QWidget* parent = nullptr);
 
   [[nodiscard]] OutfallModel* model() { return model_; }
   [[nodiscard]] QTableView* view() { return view_; }
@@ -31,10 +33,13 @@ Q_SIGNALS:
 private:
   void chooseStandardColumns();
   void fillColumnMenu();
+  void followSelection();
 
+  const Selection& selection_;
   OutfallModel* model_;
   QTableView* view_;
   QLineEdit* filter_;
+  QCheckBox* only_; ///< the selected
   QLabel* count_;
   QToolButton* columns_;
 };

@@ -110,6 +110,7 @@ void MainWindow::rebuild() {
     setTool("pick");
     if (!loader_->crs().empty()) canvas_->setHome(loader_->crs(), loader_->home());
     showScene();
+    showSelection();
     if (view && view->crs == loader_->crs()) canvas_->setView(*view);
     if (!paths.empty()) canvas_->changeScene([&](render::MapScene& scene) { scene.tracePaths = std::move(paths); });
     if (session_->isReadOnly())
@@ -150,6 +151,7 @@ void MainWindow::adopt(SurveySession::Parts parts) {
   loader_ = std::make_unique<MapLoader>(*session_);
   styles_ = std::make_unique<MapStyles>(*session_);
   checker_ = std::make_unique<LiveChecker>(*session_);
+  selection_ = std::make_unique<Selection>();
   if (!session_->isReadOnly()) drafts_ = std::make_unique<Drafts>(session_->file().info());
   layerViews_.clear();
   if (auto kept = session_->file().setting("window.layers"); kept && *kept) layerViews_ = layerViewsFrom(**kept);
@@ -195,12 +197,16 @@ void MainWindow::connectSession() {
   connect(loader_.get(), &MapLoader::tableReady, this, &MainWindow::showScene);
   connect(loader_.get(), &MapLoader::tablePatched, this, &MainWindow::showScene);
   connect(loader_.get(), &MapLoader::tableEdited, this, [this](std::size_t place) {
-    canvas_->changeScene([&](render::MapScene& scene) { putEdits(scene, place); });
+    canvas_->changeScene([&](render::MapScene& scene) {
+      putEdits(scene, place);
+      selection_->mark(scene);
+    });
   });
   connect(loader_.get(), &MapLoader::failed, this, &MainWindow::report);
   connect(styles_.get(), &MapStyles::changed, this, &MainWindow::takeStyle);
   connect(styles_.get(), &MapStyles::failed, this, &MainWindow::report);
   connectChecker();
+  connectSelection();
 }
 
 void MainWindow::closeSurvey() {
@@ -210,6 +216,7 @@ void MainWindow::closeSurvey() {
   disconnect(session_.get(), nullptr, this, nullptr);
   disconnect(&session_->tasks(), nullptr, this, nullptr);
   found_.reset();
+  selection_.reset();
   checker_.reset();
   drafts_.reset();
   loader_.reset();
@@ -278,8 +285,10 @@ void MainWindow::refreshActions() {
   const auto enable = [this](const char* name, bool on) {
     if (auto* action = findChild<QAction*>(QLatin1String(name))) action->setEnabled(on);
   };
-  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_view_forward", "act_find", "act_layer_style", "act_check", "act_trace_up", "act_trace_down", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
+  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_view_forward", "act_find", "act_layer_style", "act_check", "act_trace_up", "act_trace_down", "act_select_where", "act_select_all", "act_select_none", "act_select_invert", "tool_select_box", "tool_select_outline", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
   for (const char* name : {"act_import", "act_sync", "act_code", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move", "tool_draw", "tool_vertices", "tool_reshape", "tool_split", "tool_join", "tool_reverse"}) enable(name, writable);
+  enable("act_select_zoom", open && !selection_->isEmpty());
+  enable("act_select_delete", writable && !selection_->isEmpty());
   const auto undo = open ? session_->undoLabel() : std::nullopt, redo = open ? session_->redoLabel() : std::nullopt;
   enable("act_undo", writable && undo);
   enable("act_redo", writable && redo);
@@ -296,7 +305,7 @@ void MainWindow::report(const Error& error) {
 }
 
 bool MainWindow::isSettled() const {
-  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && form_->isSettled() && checker_->isSettled() && (search_ == nullptr || search_->isSettled()) && !table_->model()->isBusy());
+  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && !selection_->isBusy() && form_->isSettled() && checker_->isSettled() && (search_ == nullptr || search_->isSettled()) && !table_->model()->isBusy());
 }
 
 } // namespace suyuan::desktop

@@ -8,6 +8,7 @@
 #include "app/desktop/shell/map_loader.h"
 #include "app/desktop/shell/map_styles.h"
 #include "app/desktop/shell/preferences.h"
+#include "app/desktop/shell/selection.h"
 #include "app/desktop/shell/survey_session.h"
 #include "core/model/finding.h"
 #include "core/rules/reclassify.h"
@@ -72,6 +73,7 @@ public:
   [[nodiscard]] RecordForm* form() { return form_; }
   [[nodiscard]] OutfallModel* table();
   [[nodiscard]] FindingPanel* findingPanel() { return findings_; }
+  [[nodiscard]] Selection* selection() { return selection_.get(); }
   [[nodiscard]] Banner* banner() { return banner_; }
   [[nodiscard]] Backdrops* backdrops() { return backdrops_.get(); }
   [[nodiscard]] bool isSettled() const; ///< all drawn, nothing runs
@@ -83,6 +85,14 @@ private:
   void buildActions();
   void buildMapActions(QToolBar* toolbar);
   void buildGeometryActions(QMenu* map, QActionGroup* tools);
+  void buildSelectActions(QMenu* map, QActionGroup* tools);
+  void connectSelection();
+  void showSelection();
+  void selectWhere();
+  void zoomToSelected();
+  void deleteSelected(); ///< asks first; one entry
+  [[nodiscard]] Layer selectableLayer() const; ///< the current one of the layer panel, or outfalls
+  [[nodiscard]] std::unique_ptr<MapTool> makeSelectTool(const std::string& name);
   void buildViewActions();
   void buildDocks();
   void buildStatusBar();
@@ -135,6 +145,7 @@ private:
   std::unique_ptr<SurveySession> session_;
   std::unique_ptr<MapLoader> loader_;
   std::unique_ptr<MapStyles> styles_;
+  std::unique_ptr<Selection> selection_;
   std::unique_ptr<Drafts> drafts_;
   std::unique_ptr<Backdrops> backdrops_;
   QTimer backdropsLater_;
@@ -149,7 +160,7 @@ private:
   HistoryPanel* history_ = nullptr;
   SearchBox* search_ = nullptr; ///< once it was opened
   QMenu* viewMenu_ = nullptr;
-  QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr;
+  QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr, *selected_ = nullptr;
   QProgressBar* progress_ = nullptr;
   QPushButton* cancel_ = nullptr;
   std::map<std::string, std::unique_ptr<MapTool>> tools_;
@@ -161,6 +172,7 @@ private:
   TaskRunner starter_; ///< what runs before a survey is open
   bool keepsLayout_ = false;
   bool snapping_ = true;
+  QString lastCondition_; ///< that something was selected by
   Layer drawInto_ = Layer::Channels;
   Fid moving_;
 };

@@ -62,7 +62,7 @@ void MainWindow::buildActions() {
     (new ImportDialog(*session_, this))->open();
   }));
   both(file, act("export", tr("&Export…"), QKeySequence(QStringLiteral("Ctrl+E")), "act_export", [this] {
-    (new ExportDialog(*session_, this))->open();
+    (new ExportDialog(*session_, this, selection_->layer(), selection_->fids()))->open();
   }));
   file->addAction(act("", tr("&Compose a map…"), QKeySequence(QStringLiteral("Ctrl+P")), "act_compose", [this] { showComposer(); }));
   both(file, act("sync", tr("&Sync…"), QKeySequence(QStringLiteral("Ctrl+Shift+S")), "act_sync", [this] {
@@ -127,6 +127,7 @@ void MainWindow::buildMapActions(QToolBar* toolbar) {
   tool("area", tr("Measure an a&rea"), "Shift+F8");
   map->addSeparator();
   buildGeometryActions(map, group);
+  buildSelectActions(map, group);
   map->addSeparator();
   toolbar->addSeparator();
   both(map, act("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, "act_zoom_in", [this] { canvas_->zoomBy(1.5); }));
@@ -180,6 +181,9 @@ void MainWindow::buildStatusBar() {
   scale_ = new QLabel;
   state_ = new QLabel;
   recorded_ = new QLabel;
+  selected_ = new QLabel;
+  selected_->setObjectName(QStringLiteral("selected"));
+  selected_->hide();
   progress_ = new QProgressBar;
   progress_->setRange(0, 1000);
   progress_->setFixedWidth(220);
@@ -191,7 +195,7 @@ void MainWindow::buildStatusBar() {
   auto* river = new QLabel;
   river->setObjectName(QStringLiteral("river"));
   statusBar()->addWidget(river);
-  for (QWidget* widget : std::initializer_list<QWidget*>{recorded_, progress_, cancel_, scale_, state_}) statusBar()->addPermanentWidget(widget);
+  for (QWidget* widget : std::initializer_list<QWidget*>{selected_, recorded_, progress_, cancel_, scale_, state_}) statusBar()->addPermanentWidget(widget);
   progress_->hide();
   cancel_->hide();
   connect(cancel_, &QPushButton::clicked, this, [this] {

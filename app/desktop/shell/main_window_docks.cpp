@@ -79,7 +79,7 @@ void MainWindow::buildDocks() {
   connect(trace_, &TracePanel::wanted, this, [this](bool up) { traceSelected(up ? survey::TraceDirection::Up : survey::TraceDirection::Down); });
   connect(trace_, &TracePanel::chosen, this, [this](Layer layer, Fid fid) { selectRecord(layer, fid); });
 
-  table_ = new TablePanel(*session_);
+  table_ = new TablePanel(*session_, *selection_);
   auto* tableDock = dock("dock_table", tr("Outfalls"), table_, Qt::BottomDockWidgetArea);
   connect(table_, &TablePanel::chosen, this, [this](Fid fid) {
     if (fid != form_->fid()) selectOutfall(fid, true);

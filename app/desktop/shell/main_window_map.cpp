@@ -34,6 +34,7 @@ void MainWindow::showScene() {
     if (table) scene.add(table);
   arrange(scene, layerViews_);
   for (std::size_t place = 0; place < loader_->tables().size(); ++place) putEdits(scene, place);
+  selection_->mark(scene);
   canvas_->setScene(std::move(scene), loader_->crs());
   layers_->fill(canvas_->scene());
 }
@@ -80,6 +81,7 @@ void MainWindow::setTool(const char* name) {
 
 std::unique_ptr<MapTool> MainWindow::makeTool(const std::string& key) {
   if (auto tool = geometry_->make(key)) return tool;
+  if (auto tool = makeSelectTool(key)) return tool;
   if (key == "pan") return std::make_unique<ClickTool>(Qt::OpenHandCursor, true, nullptr);
   if (key == "pick")
     return std::make_unique<ClickTool>(Qt::ArrowCursor, true, [this](QPointF at) {

@@ -10,6 +10,7 @@
 #include "app/desktop/dialogs/layer_style_dialog.h"
 #include "app/desktop/dialogs/name_dialog.h"
 #include "app/desktop/dialogs/reclassify_dialog.h"
+#include "app/desktop/dialogs/select_dialog.h"
 #include "app/desktop/dialogs/settings_dialog.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/finding_panel.h"
@@ -25,6 +26,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
+#include <QPlainTextEdit>
 #include <QPixmap>
 #include <QThread>
 #include <QTreeView>
@@ -145,6 +147,22 @@ void shootDrawing(MainWindow& window, const std::string& language, const Save& s
   window.findChild<QAction*>(QStringLiteral("tool_pick"))->trigger();
 }
 
+/// What a condition selects, with an outline half drawn, and the dialog that asks for the condition.
+template <class Save>
+void shootSelection(MainWindow& window, const std::string& language, const Save& save) {
+  window.canvas()->fitAll();
+  window.findChild<QAction*>(QStringLiteral("act_select_where"))->trigger();
+  for (auto* dialog : window.findChildren<SelectDialog*>()) {
+    dialog->findChild<QPlainTextEdit*>(QStringLiteral("select_condition"))->setPlainText(QStringLiteral("class_1 matches '城镇*' or bank = '左岸'"));
+    settle(window);
+    save(*dialog, ("select_" + language).c_str());
+    dialog->accept();
+  }
+  settle(window);
+  save(window, ("selected_" + language).c_str());
+  window.selection()->clear();
+}
+
 } // namespace
 
 int saveScreenshots(MainWindow& window, const QString& survey, const QString& folder) {
@@ -195,12 +213,14 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
   if (chosen.isSet()) window.selectOutfall(chosen, true);
   shootDrawing(window, "en", save);
   shootWork(window, "en", save);
+  shootSelection(window, "en", save);
   window.setLanguage(text::Language::Chinese);
   settle(window);
   shootSearch(window, "zh", save);
   if (chosen.isSet()) window.selectOutfall(chosen, true);
   shootDrawing(window, "zh", save);
   shootWork(window, "zh", save);
+  shootSelection(window, "zh", save);
   SettingsDialog settings(Preferences{}, &window);
   settings.show();
   settle(window);

@@ -17,6 +17,7 @@ public:
   virtual ~MapTool() = default;
   [[nodiscard]] virtual QCursor cursor() const { return Qt::ArrowCursor; }
   [[nodiscard]] virtual bool pans() const { return false; } ///< a drag moves the map
+  [[nodiscard]] virtual bool takesShift() const { return false; } ///< Shift and a drag are the tool's, not the zoom's
   virtual void press(QPointF at) { from_ = at; }
   virtual void moveTo(QPointF) {}
   virtual void release(QPointF at) {

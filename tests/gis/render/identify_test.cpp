@@ -92,3 +92,14 @@ TEST_CASE("a box selects what it meets, and a polygon that holds it") {
   CHECK(recordsIn(*scene.find("rivers"), {10, 205, 20, 210}).empty());
   CHECK(recordsIn(*scene.find("lakes"), {30, 30, 35, 35}) == std::vector<std::int64_t>{11});
 }
+
+TEST_CASE("an outline selects what it meets: points inside, lines that cross it, and a polygon that holds it") {
+  const MapScene scene = chain();
+  const auto in = [&](const char* layer, std::vector<Point> outline) { return recordsIn(*scene.find(layer), outline); };
+  CHECK(in("outfalls", {{95, 195}, {102, 203.5}, {95, 215}}) == std::vector<std::int64_t>{31});
+  CHECK(in("outfalls", {{98, 215}, {120, 215}, {120, 195}}).empty()); // in its box only
+  CHECK(in("rivers", {{10, 190}, {20, 190}, {15, 210}}) == std::vector<std::int64_t>{21}); // no vertex of either in the other
+  CHECK(in("rivers", {{10, 201}, {20, 205}, {15, 210}}).empty());
+  CHECK(in("lakes", {{30, 30}, {35, 30}, {32, 35}}) == std::vector<std::int64_t>{11});
+  CHECK(in("outfalls", {{0, 0}, {500, 500}}).empty()); // no outline
+}
