@@ -1134,6 +1134,58 @@
         <source>Delete the selected</source>
         <translation>删除所选</translation>
     </message>
+    <message>
+        <source>&amp;Copy the coordinate</source>
+        <translation>复制坐标(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a coordinate</source>
+        <translation>粘贴坐标(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Coordinates are &amp;written</source>
+        <translation>坐标格式(&amp;W)</translation>
+    </message>
+    <message>
+        <source>In &amp;degrees</source>
+        <translation>度(&amp;D)</translation>
+    </message>
+    <message>
+        <source>In degrees and &amp;minutes</source>
+        <translation>度、分(&amp;M)</translation>
+    </message>
+    <message>
+        <source>In degrees, minutes and &amp;seconds</source>
+        <translation>度、分、秒(&amp;S)</translation>
+    </message>
+    <message>
+        <source>In metres of &amp;Gauss–Krüger</source>
+        <translation>高斯-克吕格，米(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The position of the pointer; the right button chooses how it is written</source>
+        <translation>指针所在位置；按右键选择坐标格式</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>Point at the map, or choose an outfall first: there is no position to copy.</source>
+        <translation>没有可复制的位置：请先把指针移到地图上，或选择一个排污口。</translation>
+    </message>
+    <message>
+        <source>Reading the coordinate</source>
+        <translation>正在读取坐标</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read as a coordinate; nothing was changed. Degrees, degrees with minutes and seconds, and Gauss–Krüger metres can.</source>
+        <translation>“%1”不能读作坐标，未作任何改动。可用：度，度分秒，高斯-克吕格坐标（米）。</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>

@@ -3,6 +3,7 @@
 
 #include "core/model/geometry_functions.h"
 #include "gis/projection/crs.h"
+#include "gis/projection/position_notation.h"
 #include "gis/render/decorations.h"
 #include "gis/render/geo_bridge.h"
 #include "gis/render/legend.h"
@@ -24,16 +25,6 @@ namespace {
 QString text(const std::string& s) { return QString::fromStdString(s); }
 QString orDash(const std::string& s) { return s.empty() ? QStringLiteral("—") : text(s); }
 
-/// 125°19′23.4″E
-QString dms(double degrees, QChar positive, QChar negative) {
-  const qint64 tenths = std::llround(std::fabs(degrees) * 36000);
-  return QStringLiteral("%1°%2′%3″%4")
-      .arg(tenths / 36000)
-      .arg(tenths / 600 % 60, 2, 10, QLatin1Char('0'))
-      .arg(static_cast<double>(tenths % 600) / 10, 4, 'f', 1, QLatin1Char('0'))
-      .arg(degrees < 0 ? negative : positive);
-}
-
 QString lengthText(double metres) {
   return metres >= 1000 ? QStringLiteral("%1 km").arg(metres / 1000, 0, 'f', 2) : QStringLiteral("%1 m").arg(metres, 0, 'f', 0);
 }
@@ -53,7 +44,7 @@ std::vector<std::pair<QString, QString>> rowsOf(const TracingMapInput& in) {
       {QStringLiteral("入河方式"), orDash(o.inflowMode)},
   };
   if (const auto* at = std::get_if<Point>(&o.geometry))
-    rows.emplace_back(QStringLiteral("位置"), dms(at->x, 'E', 'W') + QStringLiteral("  ") + dms(at->y, 'N', 'S'));
+    rows.emplace_back(QStringLiteral("位置"), text(projection::dmsText(at->x, 'E', 'W', 1)) + QStringLiteral("  ") + text(projection::dmsText(at->y, 'N', 'S', 1)));
   rows.emplace_back(QStringLiteral("通道长度"), lengthText(in.lengthMetres));
   rows.emplace_back(QStringLiteral("溯源到单位"), in.units.empty() ? QStringLiteral("未溯源到单位") : QStringLiteral("%1 家").arg(in.units.size()));
   constexpr std::size_t most = 8;

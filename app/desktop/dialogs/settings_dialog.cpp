@@ -67,6 +67,7 @@ SettingsDialog::SettingsDialog(const Preferences& now, QWidget* parent)
 
 Preferences SettingsDialog::chosen() const {
   Preferences p;
+  p.notation = Preferences::load().notation; // is chosen at the status bar
   p.author = author_->text().trimmed();
   p.language = static_cast<text::Language>(language_->currentData().toInt());
   p.theme = static_cast<Theme>(theme_->currentData().toInt());

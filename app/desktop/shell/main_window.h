@@ -93,6 +93,13 @@ private:
   void deleteSelected(); ///< asks first; one entry
   [[nodiscard]] Layer selectableLayer() const; ///< the current one of the layer panel, or outfalls
   [[nodiscard]] std::unique_ptr<MapTool> makeSelectTool(const std::string& name);
+  void buildCoordinateActions(QMenu* edit);
+  [[nodiscard]] QString inNotation(const Point& lonLat);
+  void showPointed(const Point& lonLat);
+  void offerPlace(const QPoint& at); ///< of the canvas
+  void copyText(const QString& text);
+  void copyPlace(); ///< under the pointer, else of the record that is shown
+  void pastePlace();
   void buildViewActions();
   void buildDocks();
   void buildStatusBar();
@@ -171,6 +178,9 @@ private:
   QByteArray docks_;           ///< where the docks are, kept while the frame is built anew
   TaskRunner starter_; ///< what runs before a survey is open
   bool keepsLayout_ = false;
+  projection::Notation notation_ = projection::Notation::Degrees;
+  projection::PositionWriter positions_;
+  std::optional<Point> pointed_;
   bool snapping_ = true;
   QString lastCondition_; ///< that something was selected by
   Layer drawInto_ = Layer::Channels;

@@ -85,6 +85,8 @@ void MainWindow::buildActions() {
     if (auto done = session_->redo(); !done) report(done.error());
   }));
 
+  buildCoordinateActions(edit);
+
   buildMapActions(toolbar);
 
   auto* survey = menuBar()->addMenu(tr("&Survey"));

@@ -22,16 +22,6 @@
 
 namespace suyuan::desktop {
 
-namespace {
-
-QString dms(double degrees, const char* positive, const char* negative) {
-  const double a = std::abs(degrees);
-  const int d = static_cast<int>(a), m = static_cast<int>((a - d) * 60);
-  return QStringLiteral("%1°%2′%3″%4").arg(d).arg(m, 2, 10, QLatin1Char('0')).arg((a - d - m / 60.0) * 3600, 0, 'f', 1).arg(QLatin1String(degrees < 0 ? negative : positive));
-}
-
-} // namespace
-
 void MainWindow::buildDocks() {
   int number = 0;
   const auto dock = [&](const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
@@ -116,12 +106,9 @@ void MainWindow::buildDocks() {
   resizeDocks({tableDock}, {220}, Qt::Vertical);
   resizeDocks({layersDock, traceDock}, {360, 300}, Qt::Vertical);
 
-  connect(canvas_, &MapCanvas::pointed, this, [this](const Point& p) {
-    QString text = QStringLiteral("%1, %2   %3 %4").arg(p.x, 0, 'f', 6).arg(p.y, 0, 'f', 6).arg(dms(p.y, "N", "S"), dms(p.x, "E", "W"));
-    if (const auto* bridge = canvas_->bridge(); bridge != nullptr && !bridge->isGeographic())
-      if (const auto q = bridge->toMap(p)) text += QStringLiteral("   X %1  Y %2 (%3)").arg(q->y, 0, 'f', 1).arg(q->x, 0, 'f', 1).arg(qs(loader_->crs()));
-    coordinates_->setText(text);
-  });
+  connect(canvas_, &MapCanvas::pointed, this, &MainWindow::showPointed);
+  canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(canvas_, &QWidget::customContextMenuRequested, this, &MainWindow::offerPlace);
   new ViewHistory(*canvas_); // the canvas's own
   auto* river = new RiverReadout(*session_, canvas_);
   connect(canvas_, &MapCanvas::pointed, river, &RiverReadout::ask);

@@ -22,6 +22,7 @@ Preferences Preferences::load() {
   for (int i = 0; i < 3; ++i)
     if (theme == QLatin1String(themeNames[i])) p.theme = static_cast<Theme>(i);
   p.provider = kept.value(QStringLiteral("provider"), p.provider).toString();
+  p.notation = static_cast<projection::Notation>(std::clamp(kept.value(QStringLiteral("notation"), 0).toInt(), 0, 3));
   p.scalePercent = std::clamp(kept.value(QStringLiteral("scale"), 100).toInt(), 100, 200);
   return p;
 }
@@ -33,6 +34,7 @@ void Preferences::save() const {
   kept.setValue(QStringLiteral("theme"), QLatin1String(themeNames[static_cast<int>(theme)]));
   kept.setValue(QStringLiteral("provider"), provider);
   kept.setValue(QStringLiteral("scale"), scalePercent);
+  kept.setValue(QStringLiteral("notation"), static_cast<int>(notation));
 }
 
 QString Preferences::authorOrUser() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/shell/look.h"
+#include "gis/projection/position_notation.h"
 
 #include <QString>
 
@@ -13,6 +14,7 @@ struct Preferences {
   text::Language language = text::Language::Chinese;
   Theme theme = Theme::Light;
   QString provider = QStringLiteral("suyuan");       ///< location::toSetting's text
+  projection::Notation notation = projection::Notation::Degrees; ///< of positions in the status bar and the clipboard
   int scalePercent = 100;                            ///< of the interface, 100 … 200; from the next start on
   friend bool operator==(const Preferences&, const Preferences&) = default;
 
