@@ -59,17 +59,20 @@ BackdropPanel::BackdropPanel(Backdrops& backdrops, QWidget* parent)
   percent_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
   auto* row = new QHBoxLayout;
-  row->setContentsMargins(2, 0, 4, 2);
+  row->setContentsMargins(2, 0, 4, 0);
   row->setSpacing(2);
   for (QWidget* widget : std::initializer_list<QWidget*>{add_, up_, down_, remove_}) row->addWidget(widget);
-  row->addSpacing(6);
-  row->addWidget(opacity_, 1);
-  row->addWidget(percent_);
+  row->addStretch(1);
+  auto* pale = new QHBoxLayout; // a row of its own: beside the buttons a narrow dock leaves the slider no way to go
+  pale->setContentsMargins(4, 0, 4, 2);
+  pale->addWidget(opacity_, 1);
+  pale->addWidget(percent_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(2);
   column->addWidget(list_, 1);
   column->addLayout(row);
+  column->addLayout(pale);
   setFocusProxy(list_);
 
   connect(&backdrops_, &Backdrops::changed, this, &BackdropPanel::fill);

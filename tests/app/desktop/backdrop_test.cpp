@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "open_window.h"
 
+#include "app/desktop/panels/backdrop_panel.h"
 #include "app/desktop/shell/backdrops.h"
 
 #include <QFile>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -83,6 +85,17 @@ TEST_CASE("a raster lies below the map, is made pale, covered, switched and remo
   w.settle();
   CHECK(list->topLevelItemCount() == 0);
   CHECK(isNear(middleOf(w), bare.red(), bare.green(), bare.blue()));
+}
+
+TEST_CASE("the opacity of a backdrop has room to be drawn along in a narrow dock") {
+  QTemporaryDir folder;
+  Backdrops backdrops(folder.path().toStdString());
+  BackdropPanel panel(backdrops);
+  panel.resize(190, 200);
+  panel.show();
+  QCoreApplication::processEvents();
+  CHECK(panel.width() == 190); // it asks for no more
+  CHECK(panel.findChild<QSlider*>("backdrop_opacity")->width() >= 120);
 }
 
 TEST_CASE("a raster that cannot be read is told of once, stays in the list and harms nothing") {
