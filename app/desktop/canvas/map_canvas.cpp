@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTouchEvent>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -25,6 +26,7 @@ constexpr std::size_t mostEdits = 300; ///< records that are drawn at once, in t
 
 MapCanvas::MapCanvas(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
+  setAttribute(Qt::WA_AcceptTouchEvents);
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(240, 180);
   setAttribute(Qt::WA_OpaquePaintEvent);
@@ -345,6 +347,13 @@ void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 bool MapCanvas::event(QEvent* event) {
+  switch (event->type()) {
+  case QEvent::TouchBegin: case QEvent::TouchUpdate: case QEvent::TouchEnd: case QEvent::TouchCancel:
+    touch_.take(*static_cast<QTouchEvent*>(event));
+    event->accept();
+    return true;
+  default: break;
+  }
   if (event->type() == QEvent::ShortcutOverride && tool_ != nullptr) {
     auto* key = static_cast<QKeyEvent*>(event);
     if (tool_->wants(*key)) key->accept();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/canvas/picture_history.h"
+#include "app/desktop/canvas/touch_control.h"
 #include "gis/backdrop/backdrop_stack.h"
 #include "gis/render/geo_bridge.h"
 #include "gis/render/map_scene.h"
@@ -22,7 +23,7 @@ class MapTool;
 
 /// Shows finished pictures of the map and hands the mouse to the tool. Drawing is on a worker, backdrops on another; until
 /// a new picture is there the old one is shown moved and scaled, and where it does not reach, those before it. Wheel zooms, the middle button (or Space) pans with every tool,
-/// Shift and a drag zoom into a box, + − and the arrows work from the keyboard.
+/// two fingers move and zoom (TouchControl), Shift and a drag zoom into a box, + − and the arrows work from the keyboard.
 class MapCanvas : public QWidget {
   Q_OBJECT
 public:
@@ -100,6 +101,7 @@ private:
   MapTool* tool_ = nullptr;
   QRectF band_;
   std::optional<QPointF> dragFrom_, boxFrom_;
+  TouchControl touch_{*this};
   QTimer askLater_, backdropLater_;
   std::unique_ptr<render::RenderQueue> queue_, backdropQueue_;
 };
