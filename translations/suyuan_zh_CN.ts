@@ -1186,6 +1186,22 @@
         <source>“%1” cannot be read as a coordinate; nothing was changed. Degrees, degrees with minutes and seconds, and Gauss–Krüger metres can.</source>
         <translation>“%1”不能读作坐标，未作任何改动。可用：度，度分秒，高斯-克吕格坐标（米）。</translation>
     </message>
+    <message>
+        <source>&amp;Bookmark this view…</source>
+        <translation>为当前视图添加书签(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Bookmark this view</source>
+        <translation>为当前视图添加书签</translation>
+    </message>
+    <message>
+        <source>Name of the bookmark; a name that is there already is given to this view.</source>
+        <translation>书签名称；已有同名书签时，改为指向当前视图。</translation>
+    </message>
+    <message>
+        <source>View %1</source>
+        <translation>视图 %1</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -2671,6 +2687,17 @@
     <message>
         <source>Character %1: %2</source>
         <translation>第 %1 个字符：%2</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::BookmarkMenu</name>
+    <message>
+        <source>Boo&amp;kmarks</source>
+        <translation>书签(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
     </message>
 </context>
 </TS>

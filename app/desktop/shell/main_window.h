@@ -3,6 +3,7 @@
 
 #include "app/desktop/models/finding_model.h"
 #include "app/desktop/shell/backdrops.h"
+#include "app/desktop/shell/bookmarks.h"
 #include "app/desktop/shell/live_checker.h"
 #include "app/desktop/shell/look.h"
 #include "app/desktop/shell/map_loader.h"
@@ -100,6 +101,10 @@ private:
   void copyText(const QString& text);
   void copyPlace(); ///< under the pointer, else of the record that is shown
   void pastePlace();
+  void buildBookmarks(QMenu* map);
+  void openBookmarks();
+  void bookmarkView(); ///< asks for its name
+  void keepBookmarks();
   void buildViewActions();
   void buildDocks();
   void buildStatusBar();
@@ -172,6 +177,7 @@ private:
   QPushButton* cancel_ = nullptr;
   std::map<std::string, std::unique_ptr<MapTool>> tools_;
   std::vector<LayerView> layerViews_;
+  std::vector<Bookmark> bookmarks_;
   std::unique_ptr<LiveChecker> checker_;
   std::optional<LiveChecker::Checked> found_; ///< outlives a change of language; nothing: not checked
   std::map<QString, QSize> dockSizes_;

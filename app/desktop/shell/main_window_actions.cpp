@@ -137,6 +137,7 @@ void MainWindow::buildMapActions(QToolBar* toolbar) {
   both(map, act("fit", tr("Show &everything"), QKeySequence(QStringLiteral("Ctrl+0")), "act_fit", [this] { canvas_->fitAll(); }));
   map->addAction(act("", tr("Pre&vious view"), QKeySequence(QStringLiteral("Alt+Left")), "act_view_back", [this] { canvas_->findChild<ViewHistory*>()->back(); }));
   map->addAction(act("", tr("&Next view"), QKeySequence(QStringLiteral("Alt+Right")), "act_view_forward", [this] { canvas_->findChild<ViewHistory*>()->forward(); }));
+  buildBookmarks(map);
   both(map, act("search", tr("&Find a name, code or place…"), QKeySequence(QStringLiteral("Ctrl+F")), "act_find", [this] { openSearch(); }));
 }
 
