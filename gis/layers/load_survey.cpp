@@ -105,9 +105,7 @@ Result<FeatureTable> load(store::Reader& reader, Layer layer, store::Query query
   });
   if (!scanned) return std::unexpected(std::move(scanned).error());
   if (cancelled || stop.stop_requested()) return failure(ErrorCode::Cancelled, {.layer = table.name});
-  auto source = projection::Crs::parse("EPSG:4490");
-  if (!source) return std::unexpected(std::move(source).error());
-  SUYUAN_TRY(builder.finish(*source, mapCrs));
+  SUYUAN_TRY(builder.finish(projection::surveyCrs(), mapCrs));
   if (progress) progress(read);
   return table;
 }

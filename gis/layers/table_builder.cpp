@@ -7,15 +7,34 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <string>
 
 namespace suyuan::layers {
 
 namespace {
 
+/// A few positions, by a transformer that this thread keeps: PROJ takes milliseconds to make one.
+Result<> projectFew(std::span<double> x, std::span<double> y, const projection::Crs& from, const projection::Crs& to) {
+  struct Kept {
+    std::string from, to;
+    projection::Transformer transformer;
+  };
+  static thread_local std::optional<Kept> kept;
+  if (!kept || kept->from != from.code() || kept->to != to.code()) {
+    auto made = projection::Transformer::make(from, to);
+    if (!made) return std::unexpected(std::move(made).error());
+    kept.emplace(from.code(), to.code(), std::move(*made));
+  }
+  kept->transformer.transform(x, y);
+  return {};
+}
+
 /// Projects on all cores: a transformer each, since PROJ's objects are for one thread.
 Result<> projectAll(std::span<double> x, std::span<double> y, const projection::Crs& from, const projection::Crs& to) {
   constexpr std::size_t aloneBelow = 20000;
-  const std::size_t shares = x.size() < aloneBelow ? 1 : shareCount();
+  if (x.size() < aloneBelow) return projectFew(x, y, from, to);
+  const std::size_t shares = shareCount();
   std::vector<projection::Transformer> transformers;
   for (std::size_t i = 0; i < shares; ++i) {
     auto made = projection::Transformer::make(from, to);

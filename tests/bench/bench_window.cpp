@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_window SURVEY: opens the survey in a window (offscreen) and edits in it. One warm-up and five runs. CSV: what,
-// run, ms. "live" is from the call to a window that shows the survey and answers; "map" until all is drawn;
+// bench_window SURVEY [cold|opening]: opens the survey in a window (offscreen) and edits in it. One warm-up and five runs. CSV:
+// what, run, ms. "live" is from the call to a window that shows the survey and answers; "drawn" until the first whole picture;
+// "map" until all the work behind it is done, too. With "opening" no more than that, with "cold" likewise and no kept tables.
 // "blocked-loading" the longest that the window's thread worked in one go meanwhile. Then for choosing a record, edits of
 // a field that is not on the map, of one that is, a move, an addition, and undo: "call" and "longest" the thread's own
 // work in the call and in one go, "visible" the time until the map's widget has painted it (for what changes the map),
@@ -20,6 +21,8 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
+#include <string>
 #include <thread>
 
 using namespace suyuan;
@@ -56,7 +59,7 @@ private:
 };
 
 /// Runs the event loop until the window is settled; returns the longest single event.
-double settle(MainWindow& window) {
+double settle(MainWindow& window, double* whenDrawn = nullptr) {
   auto& timed = *static_cast<TimedApplication*>(qApp);
   timed.longest = 0;
   int calm = 0;
@@ -65,6 +68,8 @@ double settle(MainWindow& window) {
   while (calm < 12 && clock.elapsed() < 120'000) {
     QApplication::processEvents();
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    // The outfalls are read last.
+    if (const auto* outfalls = window.canvas()->scene().find("outfalls"); whenDrawn != nullptr && *whenDrawn == 0 && outfalls != nullptr && outfalls->table->size() > 0 && window.canvas()->isDrawn()) *whenDrawn = now();
     calm = window.isSettled() ? calm + 1 : 0;
   }
   return timed.longest;
@@ -134,7 +139,8 @@ void pan(MainWindow& window, const char* where, double scale, const Line& line) 
 
 int main(int argc, char** argv) {
   qputenv("QT_QPA_PLATFORM", "offscreen");
-  if (argc < 2) return std::fputs("bench_window SURVEY\n", stderr), 2;
+  if (argc < 2) return std::fputs("bench_window SURVEY [cold|opening]\n", stderr), 2;
+  const std::string how = argc > 2 ? argv[2] : "";
   const QTemporaryDir home; // settings of a person are neither read nor written
   qputenv("XDG_CONFIG_HOME", home.path().toUtf8());
   qputenv("XDG_DATA_HOME", home.path().toUtf8());
@@ -147,6 +153,8 @@ int main(int argc, char** argv) {
       if (run > 0) std::printf("%s,%d,%.2f\n", what, run, ms);
       std::fflush(stdout);
     };
+    for (const char* layer : {"outfalls", "rivers"})
+      if (how == "cold") std::filesystem::remove(std::filesystem::path(argv[1]) / "cache" / (std::string("map-") + layer + ".table"));
     const double start = now();
     MainWindow window;
     window.show();
@@ -157,9 +165,12 @@ int main(int argc, char** argv) {
     window.canvas()->grab();
     QApplication::processEvents();
     line("live", now() - start);
-    const double blocked = settle(window);
+    double drawn = 0;
+    const double blocked = settle(window, &drawn);
+    line("drawn", drawn - start);
     line("map", now() - start);
     line("blocked-loading", blocked);
+    if (!how.empty()) continue;
     const auto table = window.canvas()->scene().find("outfalls")->table;
     if (table->size() == 0) return 3;
     const Fid fid{table->fids[table->size() / 2]};

@@ -45,6 +45,7 @@ Result<Where> whereIs(store::Reader& reader, std::string crs) {
 }
 
 constexpr std::size_t manyVertices = 20'000; ///< from here on a table costs time to copy, to free and to draw whole
+constexpr std::size_t fewRecords = 8, fewEdits = 500; ///< with no more, the window reads a change itself
 constexpr int mergeAfter = 2000;             ///< ms without an edit
 
 std::size_t placeOf(Layer layer) {
@@ -105,11 +106,35 @@ void MapLoader::merged(std::size_t place, Table table) {
   release(std::move(table));
 }
 
-void MapLoader::take(std::size_t place, layers::TableEdits edits, const std::vector<std::int64_t>& fids) {
-  edits_[place] = std::move(edits);
-  unmerged_.insert(place);
-  if (merging_ == place) since_.insert(fids.begin(), fids.end());
-  Q_EMIT tableEdited(place);
+Result<MapLoader::Changed> MapLoader::read(Change& change, Tools& tools, std::stop_token stop) {
+  if (!tools.crs || tools.crs->code() != change.crs) {
+    auto map = projection::Crs::parse(change.crs);
+    if (!map) return std::unexpected(std::move(map).error());
+    tools.crs = std::move(*map);
+  }
+  auto now = layers::loadSurveyRecords(*tools.reader, change.layer, *tools.crs, change.fids, stop, change.own);
+  if (!now) return std::unexpected(std::move(now).error());
+  const Table former = std::move(change.old); // let go here: on a worker, that may take a while
+  if (layers::looksTheSame(*former, change.edits, *now, change.numbers)) return Changed{};
+  if (former->x.size() >= manyVertices || !change.edits.isEmpty()) return Changed{{}, layers::withEdits(change.edits, std::move(*now), change.numbers)};
+  return Changed{std::make_shared<const layers::FeatureTable>(layers::patched(*former, *now, change.numbers)), {}};
+}
+
+void MapLoader::take(std::size_t place, const std::vector<std::int64_t>& fids, Result<Changed> changed) {
+  busy_ = false;
+  if (!changed) {
+    Q_EMIT failed(changed.error());
+  } else if (changed->edits) {
+    edits_[place] = std::move(*changed->edits);
+    unmerged_.insert(place);
+    if (merging_ == place) since_.insert(fids.begin(), fids.end());
+    Q_EMIT tableEdited(place);
+  } else if (changed->table) {
+    if (wantsMarks(*changed->table)) unmerged_.insert(place);
+    std::swap(tables_[place], changed->table);
+    Q_EMIT tablePatched(place);
+    release(std::move(changed->table));
+  }
 }
 
 /// What is to be done once something is done.
@@ -211,48 +236,33 @@ void MapLoader::change(const std::vector<ChangedRecord>& records) {
 void MapLoader::patchNext() {
   if (busy_ || waiting_.empty()) return;
   const auto first = waiting_.extract(waiting_.begin());
-  const std::size_t place = placeOf(first.key());
-  if (!tables_[place]) return patchNext(); // it was never read; loading failed and was said
+  Change change{.layer = first.key(), .place = placeOf(first.key())};
+  if (!tables_[change.place]) return patchNext(); // it was never read; loading failed and was said
+  change.fids.assign(first.mapped().begin(), first.mapped().end());
+  for (const Fid fid : change.fids) change.numbers.push_back(fid.value);
+  change.crs = crs_;
+  change.old = tables_[change.place];
+  change.edits = edits_[change.place];
+  if (style_) change.own = render::ownColumns(*style_, change.layer);
   busy_ = true;
-  std::vector<Fid> fids(first.mapped().begin(), first.mapped().end());
-  std::vector<std::int64_t> numbers;
-  for (const Fid fid : fids) numbers.push_back(fid.value);
-  struct Changed {
-    Table table; ///< or null
-    std::optional<layers::TableEdits> edits;
-  };
+  // By hand, one record at a time: read here in less than a millisecond, and on the map before a worker had its turn.
+  if (change.numbers.size() <= fewRecords && change.old->x.size() >= manyVertices && change.edits.fids.size() <= fewEdits) {
+    toolsHere_.reader = std::shared_ptr<store::Reader>(std::shared_ptr<store::Reader>(), &session_.reader());
+    take(change.place, change.numbers, read(change, toolsHere_, {}));
+    return next();
+  }
   session_.tasks().start(
-      QString(),
-      [session = &session_, tools = tools_, layer = first.key(), fids = std::move(fids), numbers, crs = crs_, old = tables_[place], edits = edits_[place],
-       own = style_ ? render::ownColumns(*style_, first.key()) : layers::OwnColumns{}](std::stop_token stop, const TaskRunner::Progress&) mutable -> Result<Changed> {
-        if (!tools->crs || tools->crs->code() != crs) {
-          auto map = projection::Crs::parse(crs);
-          if (!map) return std::unexpected(std::move(map).error());
-          tools->crs = std::move(*map);
-        }
+      QString(), [session = &session_, tools = tools_, change](std::stop_token stop, const TaskRunner::Progress&) mutable -> Result<Changed> {
         if (!tools->reader) {
           auto reader = session->workerReader();
           if (!reader) return std::unexpected(std::move(reader).error());
           tools->reader = std::move(*reader);
         }
-        auto now = layers::loadSurveyRecords(*tools->reader, layer, *tools->crs, fids, stop, own);
-        if (!now) return std::unexpected(std::move(now).error());
-        const Table former = std::move(old); // let go here, not in the window's thread
-        if (layers::looksTheSame(*former, edits, *now, numbers)) return Changed{};
-        if (former->x.size() >= manyVertices || !edits.isEmpty()) return Changed{{}, layers::withEdits(edits, std::move(*now), numbers)};
-        return Changed{std::make_shared<const layers::FeatureTable>(layers::patched(*former, *now, numbers)), {}};
+        return read(change, *tools, stop);
       },
-      [self = QPointer(this), place, numbers](Result<Changed> changed) {
+      [self = QPointer(this), place = change.place, numbers = change.numbers](Result<Changed> changed) {
         if (!self) return;
-        self->busy_ = false;
-        if (!changed) Q_EMIT self->failed(changed.error());
-        else if (changed->edits) self->take(place, std::move(*changed->edits), numbers);
-        else if (changed->table) {
-          if (wantsMarks(*changed->table)) self->unmerged_.insert(place);
-          std::swap(self->tables_[place], changed->table);
-          Q_EMIT self->tablePatched(place);
-          self->release(std::move(changed->table));
-        }
+        self->take(place, numbers, std::move(changed));
         self->next();
       });
 }

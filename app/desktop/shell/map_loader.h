@@ -47,17 +47,32 @@ Q_SIGNALS:
 private:
   void next();
   void patchNext();
-  struct Tools { ///< of the worker that reads a change: making them takes as long as the reading
+  struct Tools { ///< to read a change with: making them takes as long as the reading
     std::shared_ptr<store::Reader> reader;
     std::optional<projection::Crs> crs;
   };
+  struct Change { ///< records of a layer, as the map has them
+    Layer layer;
+    std::size_t place; ///< of the layer in tables()
+    std::vector<Fid> fids;
+    std::vector<std::int64_t> numbers; ///< the fids', ascending
+    std::string crs;
+    Table old;
+    layers::TableEdits edits;
+    layers::OwnColumns own;
+  };
+  struct Changed { ///< neither: it looks as before
+    Table table;
+    std::optional<layers::TableEdits> edits;
+  };
+  static Result<Changed> read(Change& change, Tools& tools, std::stop_token stop);
   struct ToKeep { ///< tables that the cache does not have
     MapCache cache;
     std::vector<Table> tables;
   };
   void keep(ToKeep what);
   void put(std::size_t place, Table table);
-  void take(std::size_t place, layers::TableEdits edits, const std::vector<std::int64_t>& fids);
+  void take(std::size_t place, const std::vector<std::int64_t>& fids, Result<Changed> changed);
   void merge(); ///< edits into their table, and levels of detail that a change took away
   void merged(std::size_t place, Table table);
   [[nodiscard]] static bool wantsMarks(const layers::FeatureTable& table);
@@ -69,6 +84,7 @@ private:
   Box home_;
   std::map<Layer, std::set<Fid>> waiting_;
   std::shared_ptr<Tools> tools_ = std::make_shared<Tools>(); ///< used by one worker at a time
+  Tools toolsHere_;                                          ///< in the window's thread
   std::vector<layers::TableEdits> edits_; ///< of each of tables_
   std::set<std::size_t> unmerged_;        ///< places with edits, or without levels of detail
   QTimer mergeLater_;                     ///< edits come in a row
