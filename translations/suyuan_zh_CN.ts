@@ -2700,4 +2700,23 @@
         <translation>移除(&amp;R)</translation>
     </message>
 </context>
+<context>
+    <name>suyuan::desktop::Backdrops</name>
+    <message>
+        <source>%1 cannot be reached: what is stored is shown</source>
+        <translation>连不上“%1”，显示的是已存的图</translation>
+    </message>
+    <message>
+        <source>%1 asks for a pause: what is stored is shown</source>
+        <translation>“%1”要求稍候，显示的是已存的图</translation>
+    </message>
+    <message>
+        <source>%1 refuses the key</source>
+        <translation>“%1”不接受密钥</translation>
+    </message>
+    <message>
+        <source>%1 needs a key</source>
+        <translation>“%1”需要密钥</translation>
+    </message>
+</context>
 </TS>

@@ -19,7 +19,7 @@ struct ComposeOptions {
   BackdropOptions backdrop;
 };
 
-Result<pages::MapPageRequest> requestOf(const Session& session, store::Reader& reader, const ComposeOptions& options) {
+Result<pages::MapPageRequest> requestOf(const Session& session, store::Reader& reader, ComposeOptions& options) {
   pages::MapPageRequest request;
   if (!options.extent.empty()) {
     Box box;
@@ -39,7 +39,7 @@ Result<pages::MapPageRequest> requestOf(const Session& session, store::Reader& r
     if (record->layer != Layer::Outfalls) return failure(ErrorCode::ValueInvalid, {.field = "--outfall"}, {}, {options.outfall});
     request.outfall = record->fid;
   }
-  auto underlay = options.backdrop.underlay();
+  auto underlay = options.backdrop.underlay(session);
   if (!underlay) return std::unexpected(std::move(underlay).error());
   request.underlay = std::move(*underlay);
   request.scaleDenominator = options.scale;
@@ -51,7 +51,7 @@ Result<pages::MapPageRequest> requestOf(const Session& session, store::Reader& r
   return request;
 }
 
-int compose(Session& session, const ComposeOptions& options) {
+int compose(Session& session, ComposeOptions& options) {
   auto resources = text::resourcesFolder();
   if (!resources) return session.fail(resources.error());
   auto survey = session.openForReading(options.folder);
@@ -69,11 +69,13 @@ int compose(Session& session, const ComposeOptions& options) {
   if (!report) return session.fail(report.error());
   Json legend = Json::array();
   for (const QString& entry : report->legend) legend.push_back(entry.toStdString());
-  session.answer({{"file", options.out}, {"layout", layout->id}, {"paper_mm", {report->size.width(), report->size.height()}},
+  const std::size_t lacking = options.backdrop.sayWhatLacks(session);
+  Json answer{{"file", options.out}, {"layout", layout->id}, {"paper_mm", {report->size.width(), report->size.height()}},
                   {"scale", report->scaleDenominator}, {"crs", page->mapCrs}, {"outfalls", report->outfalls}, {"listed", report->listed},
-                  {"map_is_picture", report->mapIsPicture}, {"legend", std::move(legend)}},
-                 std::format("{} (1:{:.0f}, {})\n", options.out, report->scaleDenominator, page->mapCrs));
-  return session.exitCode = Done;
+                  {"map_is_picture", report->mapIsPicture}, {"legend", std::move(legend)}};
+  if (lacking > 0) answer["backdrop_tiles_lacking"] = lacking;
+  session.answer(answer, std::format("{} (1:{:.0f}, {})\n", options.out, report->scaleDenominator, page->mapCrs));
+  return session.exitCode = lacking > 0 ? LookAt : Done;
 }
 
 } // namespace

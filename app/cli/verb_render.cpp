@@ -34,7 +34,7 @@ Json figuresOf(const render::RenderReport& report) {
           {"edit_ms", report.figures->edited}, {"pan_ms", spread(report.figures->panned)}, {"pick_ms", spread(report.figures->picked)}, {"snap_ms", spread(report.figures->snapped)}};
 }
 
-int render(Session& session, const RenderOptions& options) {
+int render(Session& session, RenderOptions& options) {
   render::RenderRequest request;
   request.input = options.input;
   request.output = options.output;
@@ -58,7 +58,7 @@ int render(Session& session, const RenderOptions& options) {
   auto resources = text::resourcesFolder();
   if (!resources) return session.fail(resources.error());
   request.resources = *resources;
-  auto underlay = options.backdrop.underlay();
+  auto underlay = options.backdrop.underlay(session);
   if (!underlay) return session.fail(underlay.error());
   request.underlay = std::move(*underlay);
   auto report = render::renderToFile(request, Session::stopToken());
@@ -67,9 +67,11 @@ int render(Session& session, const RenderOptions& options) {
               {"peak_rss_mb", report->peakRssMb}, {"crs", report->crs}};
   if (report->figures) answer.update(figuresOf(*report));
   if (!report->broken.empty()) answer["broken"] = report->broken;
+  const std::size_t lacking = options.backdrop.sayWhatLacks(session);
+  if (lacking > 0) answer["backdrop_tiles_lacking"] = lacking;
   session.answer(answer, std::format("{} ({}, {:.0f} ms)\n", options.output, report->crs,
                                      report->drawMs.empty() ? 0.0 : report->drawMs.front()));
-  return session.exitCode = Done;
+  return session.exitCode = lacking > 0 ? LookAt : Done;
 }
 
 } // namespace

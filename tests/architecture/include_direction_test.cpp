@@ -31,6 +31,7 @@ const std::map<std::string, Modules> allowed{
     {"gis/layers", {"core/model", "core/store", "gis/gdal", "gis/projection"}},
     {"gis/render", {"core/model", "core/json", "core/store", "gis/projection", "gis/layers"}},
     {"gis/backdrop", {"core/model", "gis/gdal", "gis/projection", "gis/layers", "gis/render"}},
+    {"gis/tiles", {"core/model", "core/json", "core/store", "gis/projection", "gis/backdrop"}},
     {"gis/composition", {"core/model", "core/json", "gis/projection", "gis/layers", "gis/render"}},
     {"gis/reports", {"core/model", "gis/projection", "gis/layers", "gis/render", "gis/composition"}},
     {"gis/location", {"core/model", "core/store", "core/coding", "gis/projection"}},

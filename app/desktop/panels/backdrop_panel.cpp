@@ -48,6 +48,9 @@ BackdropPanel::BackdropPanel(Backdrops& backdrops, QWidget* parent)
   list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   list_->setToolTip(tr("Pictures below all layers, the topmost first; the box switches one."));
   addMenu_->addAction(tr("Raster &file…"), this, &BackdropPanel::addFiles)->setObjectName(QStringLiteral("backdrop_add_file"));
+  addMenu_->addSeparator();
+  for (const tiles::TileSource& source : backdrops_.listed())
+    addMenu_->addAction(qs(source.title), this, [this, source] { addOnline(source); })->setObjectName(qs("backdrop_add_" + source.id));
   add_->setMenu(addMenu_);
   add_->setPopupMode(QToolButton::InstantPopup);
   opacity_->setObjectName(QStringLiteral("backdrop_opacity"));
@@ -146,6 +149,12 @@ void BackdropPanel::addFiles() {
       tr("Rasters (*.tif *.tiff *.vrt *.mbtiles *.gpkg *.img *.jp2 *.png *.jpg *.asc *.dem *.hgt);;All files (*)"));
   for (const QString& file : files) backdrops_.addFile(file.toStdString());
   if (files.isEmpty()) return;
+  list_->setCurrentItem(list_->topLevelItem(0));
+  Q_EMIT rearranged();
+}
+
+void BackdropPanel::addOnline(const tiles::TileSource& source) {
+  backdrops_.addOnline(source);
   list_->setCurrentItem(list_->topLevelItem(0));
   Q_EMIT rearranged();
 }

@@ -27,6 +27,7 @@ private:
   void refresh();
   [[nodiscard]] int current() const; ///< -1 for none
   void addFiles();
+  void addOnline(const tiles::TileSource& source);
   void moveCurrent(int by);
   [[nodiscard]] QString stateOf(const Backdrops::Entry& entry) const;
 

@@ -2,6 +2,7 @@
 #include "app/desktop/shell/backdrops.h"
 
 #include "app/desktop/shell/look.h"
+#include "app/text/resource_paths.h"
 #include "gis/backdrop/raster_backdrop.h"
 
 #include <QJsonArray>
@@ -38,7 +39,14 @@ std::vector<BackdropView> backdropViewsFrom(std::string_view json) {
 }
 
 Backdrops::Backdrops(std::filesystem::path survey, QObject* parent)
-    : QObject(parent), survey_(std::move(survey)), blocks_(std::make_shared<backdrop::BlockCache>()) {}
+    : QObject(parent), survey_(std::move(survey)), blocks_(std::make_shared<backdrop::BlockCache>()) {
+  if (const auto resources = text::resourcesFolder())
+    if (auto sources = tiles::readTileSources(*resources / "backdrops/sources.json", text::code(currentLanguage()))) listed_ = std::move(*sources);
+  service_.fetcher().setListener([this] { QMetaObject::invokeMethod(this, &Backdrops::arrived, Qt::QueuedConnection); });
+}
+
+// The map's pictures may hold the fetcher for longer.
+Backdrops::~Backdrops() { service_.fetcher().setListener({}); }
 
 std::vector<BackdropView> Backdrops::views() const {
   std::vector<BackdropView> views;
@@ -53,7 +61,25 @@ std::shared_ptr<const backdrop::BackdropStack> Backdrops::stack() const {
   return std::make_shared<const backdrop::BackdropStack>(std::move(shown), blocks_);
 }
 
-QString Backdrops::titleOf(const Entry& entry) const { return qs(std::filesystem::path(entry.view.file).filename().string()); }
+QString Backdrops::sign() const {
+  for (const Entry& entry : entries_) {
+    if (!entry.feed || !entry.view.visible) continue;
+    switch (entry.feed->state()) {
+    case tiles::FeedState::Fine: break;
+    case tiles::FeedState::Unreachable: return tr("%1 cannot be reached: what is stored is shown").arg(titleOf(entry));
+    case tiles::FeedState::Busy: return tr("%1 asks for a pause: what is stored is shown").arg(titleOf(entry));
+    case tiles::FeedState::Refused: return tr("%1 refuses the key").arg(titleOf(entry));
+    case tiles::FeedState::KeyMissing: return tr("%1 needs a key").arg(titleOf(entry));
+    }
+  }
+  return {};
+}
+
+QString Backdrops::titleOf(const Entry& entry) const {
+  if (entry.feed) return qs(entry.feed->source().title);
+  if (entry.view.file.empty()) return qs(entry.view.source).left(40);
+  return qs(std::filesystem::path(entry.view.file).filename().string());
+}
 
 std::filesystem::path Backdrops::pathOf(const BackdropView& view) const {
   const std::filesystem::path path(view.file);
@@ -72,25 +98,50 @@ BackdropView Backdrops::viewOf(const std::filesystem::path& file) const {
 void Backdrops::show(std::vector<BackdropView> views) {
   tasks_.cancelAll();
   entries_.clear();
-  for (BackdropView& view : views) entries_.push_back({std::move(view), nullptr, std::nullopt});
+  for (BackdropView& view : views) entries_.push_back({.view = std::move(view)});
   Q_EMIT changed();
   Q_EMIT restacked();
   for (std::size_t i = 0; i < entries_.size(); ++i) open(i);
 }
 
-void Backdrops::addFile(const std::filesystem::path& file) {
-  BackdropView view = viewOf(file);
-  const auto same = [&](const Entry& entry) { return entry.view.file == view.file; };
+void Backdrops::addOnTop(BackdropView view) {
+  const auto same = [&](const Entry& entry) { return entry.view.file == view.file && entry.view.source == view.source; };
   if (const auto there = std::ranges::find_if(entries_, same); there != entries_.end()) entries_.erase(there); // it comes to the top, read anew
-  entries_.insert(entries_.begin(), Entry{std::move(view), nullptr, std::nullopt});
+  entries_.insert(entries_.begin(), Entry{.view = std::move(view)});
   Q_EMIT changed();
   Q_EMIT restacked();
   open(0);
 }
 
+void Backdrops::addFile(const std::filesystem::path& file) { addOnTop(viewOf(file)); }
+
+void Backdrops::addOnline(const tiles::TileSource& source) {
+  const bool isListed = std::ranges::find(listed_, source.id, &tiles::TileSource::id) != listed_.end();
+  BackdropView view;
+  view.source = isListed ? source.id : tiles::toJson(source);
+  addOnTop(std::move(view));
+}
+
+void Backdrops::openOnline(Entry& entry) {
+  const auto known = std::ranges::find(listed_, entry.view.source, &tiles::TileSource::id);
+  const auto source = known != listed_.end() ? Result<tiles::TileSource>(*known) : tiles::tileSourceFrom(entry.view.source);
+  if (source) {
+    const auto online = service_.backdropOf(*source);
+    entry.feed = online->feed();
+    entry.backdrop = online;
+    entry.fault.reset();
+  } else {
+    entry.fault = source.error();
+  }
+  Q_EMIT changed();
+  Q_EMIT restacked();
+  if (!source) Q_EMIT failed(source.error());
+  Q_EMIT arrived();
+}
+
 void Backdrops::open(std::size_t at) {
   const BackdropView view = entries_[at].view;
-  if (view.file.empty()) return;
+  if (view.file.empty()) return openOnline(entries_[at]);
   tasks_.start(
       QString(), [path = pathOf(view)](std::stop_token, const TaskRunner::Progress&) { return backdrop::RasterFile::open(path); },
       [this, view](Result<std::shared_ptr<const backdrop::RasterFile>> file) {

@@ -3,6 +3,7 @@
 
 #include "app/desktop/shell/task_runner.h"
 #include "gis/backdrop/backdrop_stack.h"
+#include "gis/tiles/tile_service.h"
 
 #include <QObject>
 
@@ -16,7 +17,7 @@ namespace suyuan::desktop {
 /// How a backdrop is shown; the survey's settings keep a list of these, topmost first.
 struct BackdropView {
   std::string file;   ///< a raster; beside the survey it is told from the survey's folder on
-  std::string source; ///< else an online source's id
+  std::string source; ///< else an online map: its id in the program's list, or all of an own one (tiles::toJson)
   bool visible = true;
   double opacity = 1; ///< 0 … 1
   friend bool operator==(const BackdropView&, const BackdropView&) = default;
@@ -32,10 +33,12 @@ public:
   struct Entry {
     BackdropView view;
     std::shared_ptr<const backdrop::Backdrop> backdrop; ///< null while it is opened, or when it cannot be
+    std::shared_ptr<tiles::TileFeed> feed;              ///< of an online map
     std::optional<Error> fault;
   };
 
   explicit Backdrops(std::filesystem::path survey, QObject* parent = nullptr);
+  ~Backdrops() override;
 
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; } ///< topmost first
   [[nodiscard]] std::vector<BackdropView> views() const;
@@ -46,6 +49,10 @@ public:
 
   void show(std::vector<BackdropView> views); ///< in place of what there was
   void addFile(const std::filesystem::path& file); ///< on top
+  void addOnline(const tiles::TileSource& source); ///< on top
+  [[nodiscard]] const std::vector<tiles::TileSource>& listed() const { return listed_; } ///< online maps that the program knows
+  [[nodiscard]] tiles::TileService& online() { return service_; }
+  [[nodiscard]] QString sign() const; ///< one word for all online maps that are shown and do not answer; empty when all do
   void remove(std::size_t at);
   void move(std::size_t from, std::size_t to);
   void setVisible(std::size_t at, bool visible);
@@ -56,11 +63,16 @@ Q_SIGNALS:
   void changed(); ///< the list, or what is known of one
   void restacked(); ///< stack() is new
   void failed(const suyuan::Error& error); ///< once for each that fails
+  void arrived(); ///< more of an online map is there, or it answers otherwise than before
 
 private:
   void open(std::size_t at);
+  void openOnline(Entry& entry);
+  void addOnTop(BackdropView view);
   [[nodiscard]] BackdropView viewOf(const std::filesystem::path& file) const;
   std::filesystem::path survey_;
+  tiles::TileService service_;
+  std::vector<tiles::TileSource> listed_;
   std::vector<Entry> entries_;
   std::shared_ptr<backdrop::BlockCache> blocks_;
   TaskRunner tasks_; // last: stops before the rest goes

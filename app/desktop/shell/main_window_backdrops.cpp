@@ -18,7 +18,14 @@ void MainWindow::openBackdrops() {
   backdrops_ = std::make_unique<Backdrops>(session_->file().folder());
   connect(backdrops_.get(), &Backdrops::failed, this, &MainWindow::report);
   connect(backdrops_.get(), &Backdrops::restacked, this, [this] {
-    if (canvas_ != nullptr) canvas_->setBackdrops(backdrops_->stack());
+    if (canvas_ == nullptr) return;
+    canvas_->setBackdrops(backdrops_->stack());
+    canvas_->setSign(backdrops_->sign());
+  });
+  connect(backdrops_.get(), &Backdrops::arrived, this, [this] {
+    if (canvas_ == nullptr) return;
+    canvas_->refreshBackdrop();
+    canvas_->setSign(backdrops_->sign());
   });
   // A slider that is drawn along writes once, when the hand rests.
   backdropsLater_.setSingleShot(true);
@@ -51,6 +58,7 @@ QWidget* MainWindow::withBackdrops(QWidget* layers) {
   split->setSizes({300, 110});
   connect(canvas_, &MapCanvas::backdropFailed, backdrops_.get(), &Backdrops::setFault);
   canvas_->setBackdrops(backdrops_->stack());
+  canvas_->setSign(backdrops_->sign());
   return split;
 }
 

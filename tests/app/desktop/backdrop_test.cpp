@@ -3,8 +3,11 @@
 
 #include "app/desktop/panels/backdrop_panel.h"
 #include "app/desktop/shell/backdrops.h"
+#include "tests/gis/tiles/tile_server.h"
 
 #include <QFile>
+#include <QMenu>
+#include <QNetworkProxy>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -40,7 +43,58 @@ QColor middleOf(OpenWindow& w) {
 /// What is written small in the corners is not looked at.
 bool isNear(const QColor& a, int red, int green, int blue) { return std::abs(a.red() - red) < 6 && std::abs(a.green() - green) < 6 && std::abs(a.blue() - blue) < 6; }
 
+using tiles::sample::Answer;
+using tiles::sample::TileServer;
+
+Answer green(const tiles::sample::Request&) { return {.body = tiles::sample::plainTile(qRgb(40, 160, 40))}; }
+
+tiles::TileSource onlineAt(const TileServer& server) {
+  QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
+  auto own = tiles::ownTileSource(server.address("/{z}/{x}/{y}.png?tk=SECRET"), "本市影像");
+  REQUIRE(own);
+  tiles::keepKey(own->source.key, own->key);
+  own->source.credit = "某局";
+  return own->source;
+}
+
 } // namespace
+
+TEST_CASE("an online map lies below the survey's when it has come, and is there again at the next opening without the network") {
+  OpenWindow w;
+  TileServer server(green);
+  w.window.backdrops()->addOnline(onlineAt(server));
+  REQUIRE(QTest::qWaitFor([&] { return isNear(middleOf(w), 40, 160, 40); }, 20'000));
+  CHECK(w.window.canvas()->sign().isEmpty());
+  CHECK(w.find<QTreeWidget>("backdrops")->topLevelItem(0)->text(0) == "本市影像");
+  w.find<QTreeWidget>("backdrops")->topLevelItem(0)->setCheckState(0, Qt::Unchecked);
+  w.find<QTreeWidget>("backdrops")->topLevelItem(0)->setCheckState(0, Qt::Checked);
+  w.window.closeSurvey();
+  server.stop();
+  const std::size_t before = server.count();
+  REQUIRE(w.window.openSurvey(w.survey));
+  w.settle();
+  REQUIRE(w.window.backdrops()->entries().size() == 1);
+  CHECK(isNear(middleOf(w), 40, 160, 40));
+  CHECK(server.count() == before);
+  const auto kept = w.window.session()->file().setting("window.backdrops");
+  REQUIRE(kept);
+  CHECK((*kept)->find("SECRET") == std::string::npos);
+}
+
+TEST_CASE("without the network there is one quiet sign and no message, and it goes when the network is back") {
+  OpenWindow w;
+  TileServer server(green);
+  server.stop();
+  w.window.backdrops()->addOnline(onlineAt(server));
+  REQUIRE(QTest::qWaitFor([&] { return !w.window.canvas()->sign().isEmpty(); }, 20'000));
+  CHECK(w.window.canvas()->sign().contains("本市影像"));
+  CHECK(w.banner().isEmpty());
+  for (int i = 0; i < 6; ++i) w.window.canvas()->zoomBy(1.3), w.settle();
+  CHECK(w.banner().isEmpty());
+  CHECK(w.addInTheMiddle().isSet()); // work goes on
+  server.start();
+  REQUIRE(QTest::qWaitFor([&] { return w.window.canvas()->sign().isEmpty() && isNear(middleOf(w), 40, 160, 40); }, 60'000));
+}
 
 TEST_CASE("a raster lies below the map, is made pale, covered, switched and removed, and is there at the next opening") {
   OpenWindow w;

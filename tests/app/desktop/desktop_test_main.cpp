@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
     qputenv("HOME", path);
     qputenv("XDG_CONFIG_HOME", path + "/config");
     qputenv("XDG_DATA_HOME", path + "/data");
+    qputenv("XDG_CACHE_HOME", path + "/cache");
   }
   if (!qEnvironmentVariableIsSet("SUYUAN_RESOURCES")) qputenv("SUYUAN_RESOURCES", SUYUAN_RESOURCES_DIR);
   QApplication app(argc, argv);

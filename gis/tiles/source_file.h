@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gis/tiles/tile_source.h"
+
+namespace suyuan::tiles {
+
+/// Of an own source: a name for its keys and its tiles on the disk.
+[[nodiscard]] std::string idOfAddress(const std::string& address);
+
+/// Error TileSourceInvalid: not http(s), a part is missing or not known.
+Result<> checkAddress(const std::string& address, const std::vector<std::string>& hosts);
+
+} // namespace suyuan::tiles
