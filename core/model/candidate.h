@@ -5,7 +5,8 @@
 
 namespace suyuan {
 
-/// 疑似排污口: a point to be checked, from the desk or remote sensing (HJ 1232-2021, 第一级排查). Geometry: Point.
+/// 疑似排污口: a point to be checked, from the desk or remote sensing (HJ 1232-2021, 第一级排查). Where it stands in
+/// the three levels is read from status and level (core/fieldwork). Geometry: Point.
 struct Candidate {
   static constexpr Layer layer = Layer::Candidates;
   static constexpr GeometryKind geometryKind = GeometryKind::Point;
@@ -22,6 +23,15 @@ struct Candidate {
   std::string divisionCode; ///< 行政区划代码
   std::string seenAt; ///< 发现时间
   std::string note; ///< 备注
+  std::optional<std::int64_t> surveyLevel; ///< 排查阶段
+  Fid reachFid; ///< 排查河段记录
+  std::string team; ///< 排查队
+  std::string difficulty; ///< 困难类型
+  std::string method; ///< 排查方法
+  std::string result; ///< 排查结果
+  Fid mergedInto; ///< 并入记录
+  std::string checkedBy; ///< 核查人
+  std::string checkedAt; ///< 核查时间
 
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
@@ -36,6 +46,15 @@ struct Candidate {
     visit(FieldDef{"division_code", FieldType::Text, "行政区划代码", "County code", ""}, self.divisionCode);
     visit(FieldDef{"seen_at", FieldType::DateTime, "发现时间", "Seen at", ""}, self.seenAt);
     visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
+    visit(FieldDef{"survey_level", FieldType::Integer, "排查阶段", "Survey level", ""}, self.surveyLevel);
+    visit(FieldDef{"reach_fid", FieldType::Fid, "排查河段记录", "Reach record", ""}, self.reachFid);
+    visit(FieldDef{"team", FieldType::Text, "排查队", "Team", ""}, self.team);
+    visit(FieldDef{"difficulty", FieldType::Text, "困难类型", "Difficulty", ""}, self.difficulty);
+    visit(FieldDef{"method", FieldType::Text, "排查方法", "Method", ""}, self.method);
+    visit(FieldDef{"result", FieldType::Text, "排查结果", "Result", ""}, self.result);
+    visit(FieldDef{"merged_into", FieldType::Fid, "并入记录", "Merged into", ""}, self.mergedInto);
+    visit(FieldDef{"checked_by", FieldType::Text, "核查人", "Checked by", ""}, self.checkedBy);
+    visit(FieldDef{"checked_at", FieldType::DateTime, "核查时间", "Checked at", ""}, self.checkedAt);
   }
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };

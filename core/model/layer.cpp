@@ -14,7 +14,7 @@ constexpr std::array<Names, allLayers.size()> names{{
     {"outfalls", "入河排污口"}, {"candidates", "疑似排污口"}, {"rivers", "河流"},     {"lakes", "湖库"},
     {"channels", "排污通道"},   {"wells", "检查井"},          {"units", "排污单位"},  {"zones", "保护区"},
     {"tracks", "踏查轨迹"},     {"divisions", "行政区划"},    {"samples", "水样"},    {"visits", "踏查记录"},
-    {"photos", "照片"},
+    {"photos", "照片"},         {"reaches", "排查河段"},      {"teams", "排查队"},      {"quality_checks", "质控抽查"},
 }};
 
 } // namespace

@@ -8,7 +8,7 @@
 
 namespace suyuan {
 
-/// The tables of a survey. The enumerator's lower-case name is the table's and the command line's.
+/// The tables of a survey. The enumerator's lower-case name, words parted by _, is the table's and the command line's.
 enum class Layer : std::uint8_t {
   Outfalls,   ///< 入河排污口 (HJ 1310-2023)
   Candidates, ///< 疑似排污口, first level of HJ 1232-2021
@@ -23,12 +23,16 @@ enum class Layer : std::uint8_t {
   Samples,    ///< 水样、监测
   Visits,     ///< 踏查、巡查
   Photos,     ///< 照片
+  Reaches,    ///< 排查河段
+  Teams,      ///< 排查队
+  QualityChecks, ///< 质控抽查
 };
 
 inline constexpr std::array allLayers{
     Layer::Outfalls, Layer::Candidates, Layer::Rivers,  Layer::Lakes,     Layer::Channels,
     Layer::Wells,    Layer::Units,      Layer::Zones,   Layer::Tracks,    Layer::Divisions,
-    Layer::Samples,  Layer::Visits,     Layer::Photos};
+    Layer::Samples,  Layer::Visits,     Layer::Photos,  Layer::Reaches,   Layer::Teams,
+    Layer::QualityChecks};
 
 /// Kind of geometry that a layer stores.
 enum class GeometryKind : std::uint8_t { None, Point, Line, Polygon };

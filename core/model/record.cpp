@@ -7,8 +7,11 @@
 #include "core/model/lake.h"
 #include "core/model/outfall.h"
 #include "core/model/photo.h"
+#include "core/model/quality_check.h"
 #include "core/model/river.h"
 #include "core/model/sample.h"
+#include "core/model/survey_reach.h"
+#include "core/model/survey_team.h"
 #include "core/model/track.h"
 #include "core/model/unit.h"
 #include "core/model/visit.h"
@@ -30,7 +33,8 @@ LayerSchema schema() {
 std::array<LayerSchema, allLayers.size()> schemas() {
   return {schema<Outfall>(), schema<Candidate>(), schema<River>(), schema<Lake>(),     schema<Channel>(),
           schema<Well>(),    schema<Unit>(),      schema<Zone>(),  schema<Track>(),    schema<Division>(),
-          schema<Sample>(),  schema<Visit>(),     schema<Photo>()};
+          schema<Sample>(),  schema<Visit>(),     schema<Photo>(), schema<SurveyReach>(), schema<SurveyTeam>(),
+          schema<QualityCheck>()};
 }
 
 } // namespace

@@ -90,6 +90,59 @@ std::optional<SurveyLevel> parseTerm<SurveyLevel>(std::string_view word) noexcep
 }
 
 namespace {
+constexpr auto candidateStageTerms = std::to_array<TermEntry<CandidateStage>>({
+    {CandidateStage::Listed, "第一级待派"},
+    {CandidateStage::OnFoot, "第二级待查"},
+    {CandidateStage::Difficult, "第三级待查"},
+    {CandidateStage::Confirmed, "已确认"},
+    {CandidateStage::Excluded, "已排除"},
+});
+} // namespace
+template <>
+std::span<const TermEntry<CandidateStage>> termsOf<CandidateStage>() noexcept {
+  return candidateStageTerms;
+}
+template <>
+std::optional<CandidateStage> parseTerm<CandidateStage>(std::string_view word) noexcept {
+  return parseIn<CandidateStage>(candidateStageTerms, word);
+}
+
+namespace {
+constexpr auto reachStateTerms = std::to_array<TermEntry<ReachState>>({
+    {ReachState::Unassigned, "待分配"},
+    {ReachState::Assigned, "待排查"},
+    {ReachState::Walking, "排查中"},
+    {ReachState::Walked, "待质控"},
+    {ReachState::Passed, "质控合格"},
+    {ReachState::Returned, "已退回"},
+});
+} // namespace
+template <>
+std::span<const TermEntry<ReachState>> termsOf<ReachState>() noexcept {
+  return reachStateTerms;
+}
+template <>
+std::optional<ReachState> parseTerm<ReachState>(std::string_view word) noexcept {
+  return parseIn<ReachState>(reachStateTerms, word);
+}
+
+namespace {
+constexpr auto surveyRoleTerms = std::to_array<TermEntry<SurveyRole>>({
+    {SurveyRole::Desk, "办公室"},
+    {SurveyRole::Team, "排查队"},
+    {SurveyRole::Quality, "质控"},
+});
+} // namespace
+template <>
+std::span<const TermEntry<SurveyRole>> termsOf<SurveyRole>() noexcept {
+  return surveyRoleTerms;
+}
+template <>
+std::optional<SurveyRole> parseTerm<SurveyRole>(std::string_view word) noexcept {
+  return parseIn<SurveyRole>(surveyRoleTerms, word);
+}
+
+namespace {
 constexpr auto bankTerms = std::to_array<TermEntry<Bank>>({
     {Bank::Left, "左岸"},
     {Bank::Right, "右岸"},

@@ -45,6 +45,32 @@ enum class SurveyLevel : std::uint8_t {
   Third = 3,  ///< 第三级排查: experts at the difficult points
 };
 
+/// Where a candidate stands in the three levels (HJ 1232-2021, chapters 6–9; the words are ours).
+enum class CandidateStage : std::uint8_t {
+  Listed,    ///< 第一级待派: known from the desk, given to nobody yet
+  OnFoot,    ///< 第二级待查: on a team's list
+  Difficult, ///< 第三级待查: passed on with the kind of its difficulty
+  Confirmed, ///< 已确认
+  Excluded,  ///< 已排除
+};
+
+/// 河段排查状态 (HJ 1232-2021, chapters 7 and 9; the words are ours).
+enum class ReachState : std::uint8_t {
+  Unassigned, ///< 待分配
+  Assigned,   ///< 待排查
+  Walking,    ///< 排查中
+  Walked,     ///< 待质控
+  Passed,     ///< 质控合格
+  Returned,   ///< 已退回
+};
+
+/// 岗位: who may move what in the three levels.
+enum class SurveyRole : std::uint8_t {
+  Desk,    ///< 办公室
+  Team,    ///< 排查队
+  Quality, ///< 质控
+};
+
 /// 岸别, looking downstream.
 enum class Bank : std::uint8_t {
   Left,  ///< 左岸

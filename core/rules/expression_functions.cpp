@@ -23,8 +23,8 @@ constexpr std::uint16_t bit(Layer layer) { return static_cast<std::uint16_t>(1u 
 constexpr std::uint16_t any = 0xFFFF;
 constexpr std::uint16_t outfalls = bit(Layer::Outfalls);
 constexpr std::uint16_t children = bit(Layer::Samples) | bit(Layer::Visits) | bit(Layer::Photos) | bit(Layer::Candidates);
-constexpr std::uint16_t placed = 0xFFFF & ~(bit(Layer::Samples) | bit(Layer::Visits));
-constexpr std::uint16_t lines = bit(Layer::Channels) | bit(Layer::Rivers) | bit(Layer::Tracks);
+constexpr std::uint16_t placed = 0xFFFF & ~(bit(Layer::Samples) | bit(Layer::Visits) | bit(Layer::Teams) | bit(Layer::QualityChecks));
+constexpr std::uint16_t lines = bit(Layer::Channels) | bit(Layer::Rivers) | bit(Layer::Tracks) | bit(Layer::Reaches);
 
 Cell keep(Made made, std::string text) {
   made->push_back(std::move(text));

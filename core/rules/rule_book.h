@@ -10,6 +10,7 @@
 #include "core/rules/class_table.h"
 #include "core/rules/rule_condition.h"
 #include "core/rules/standard_table.h"
+#include "core/rules/survey_moves.h"
 
 #include <filesystem>
 #include <map>
@@ -100,6 +101,7 @@ public:
   [[nodiscard]] std::span<const Vocabulary> vocabularies() const noexcept { return vocabularies_; }
   [[nodiscard]] std::span<const std::string> vocabulary(std::string_view field) const noexcept; ///< empty: free text
   [[nodiscard]] const StandardTable& standards() const noexcept { return standards_; }
+  [[nodiscard]] const Fieldwork& fieldwork() const noexcept { return fieldwork_; } ///< the three levels: moves, limits, words
   [[nodiscard]] const ClassKey& classKey() const noexcept { return classKey_; }
   [[nodiscard]] std::span<const Consequence> consequences() const noexcept { return consequences_; }
   [[nodiscard]] std::span<const std::string> packs() const noexcept { return packs_; } ///< overlays in force, lowest first
@@ -133,6 +135,7 @@ private:
   std::vector<Fact> facts_;
   StandardTable standards_;
   ClassKey classKey_;
+  Fieldwork fieldwork_;
   std::vector<Consequence> consequences_;
   std::vector<std::string> packs_;
   std::string version_;

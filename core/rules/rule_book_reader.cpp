@@ -176,6 +176,7 @@ Result<> RuleBookReader::province(const JsonValue& root, const std::string& name
   checkSections(file, true);
   vocabularySection(file, true);
   limitSection(file, true);
+  fieldworkLimits(file, true);
   consequenceSection(file, true);
   file.each("division_changes", true, [&](JsonObject& o) { changeEntry(o, provincialChanges_); });
   file.each("facts", true, [&](JsonObject& o) {

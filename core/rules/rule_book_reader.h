@@ -17,6 +17,7 @@ public:
   [[nodiscard]] Result<> vocabulary(const JsonValue& file, const std::string& name); ///< vocabulary.json
   [[nodiscard]] Result<> limits(const JsonValue& file, const std::string& name);     ///< limits.json
   [[nodiscard]] Result<> classKey(const JsonValue& file, const std::string& name);   ///< class_key.json
+  [[nodiscard]] Result<> fieldwork(const JsonValue& file, const std::string& name);  ///< fieldwork.json
   [[nodiscard]] Result<> province(const JsonValue& file, const std::string& name, std::string_view key);
   [[nodiscard]] Result<> changes(const JsonValue& file, const std::string& name, coding::DivisionTable& divisions);
   [[nodiscard]] RuleBook take(std::shared_ptr<const coding::DivisionTable> divisions);
@@ -37,6 +38,8 @@ private:
   void closeKey(JsonObject& file);
   void consequenceSection(JsonObject& file, bool overlay);
   void thresholds(JsonObject& file, bool overlay);
+  void fieldworkLimits(JsonObject& file, bool overlay);
+  void surveyMove(JsonObject& entry);
   void vocabularySection(JsonObject& file, bool overlay);
   [[nodiscard]] coding::Confidence source(JsonObject& entry, std::string_view field = "confidence");
   [[nodiscard]] coding::BasinEntry basin(JsonObject& entry, std::size_t letters);

@@ -43,7 +43,7 @@ std::optional<Value> fromLiteral(std::string_view text) {
 
 std::optional<std::vector<Cell>> fromWatch(std::string_view json, std::size_t columns) {
   const auto array = nlohmann::json::parse(json, nullptr, false);
-  if (!array.is_array() || array.size() != columns) return std::nullopt;
+  if (!array.is_array() || array.size() > columns) return std::nullopt;
   std::vector<Cell> cells;
   for (const auto& item : array) {
     if (!item.is_string()) return std::nullopt;
@@ -51,6 +51,7 @@ std::optional<std::vector<Cell>> fromWatch(std::string_view json, std::size_t co
     if (!value) return std::nullopt;
     cells.emplace_back(std::move(*value));
   }
+  cells.resize(columns, Cell{Value{}}); // columns that a migration has added since
   return cells;
 }
 

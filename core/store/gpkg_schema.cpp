@@ -5,6 +5,7 @@
 #include "core/store/sqlite_handle.h"
 
 #include <format>
+#include <set>
 
 namespace suyuan::store {
 
@@ -162,6 +163,24 @@ std::string watch(const LayerSchema& schema) {
          trigger("delete", "DELETE", 'D', "OLD", before);
 }
 
+Result<> createLayer(sqlite3* db, Layer layer) {
+  const LayerSchema& schema = schemaOf(layer);
+  const std::string table(layerName(layer));
+  const bool spatial = hasGeometry(schema.geometry);
+  SUYUAN_TRY(execute(db, layerTable(schema)));
+  SUYUAN_TRY(execute(db, std::format(
+      "INSERT INTO gpkg_contents(table_name, data_type, identifier, description, srs_id) VALUES ('{0}', '{1}', '{0}', '{2}', {3})",
+      table, spatial ? "features" : "attributes", layerTerm(layer), spatial ? "4490" : "NULL")));
+  if (spatial) {
+    SUYUAN_TRY(execute(db, std::format("INSERT INTO gpkg_geometry_columns VALUES ('{}', 'geom', '{}', 4490, 2, 0)", table,
+                                       geometryType(schema.geometry))));
+    SUYUAN_TRY(execute(db, rtree(table)));
+    SUYUAN_TRY(execute(db, std::format("INSERT INTO gpkg_extensions VALUES ('{}', 'geom', 'gpkg_rtree_index', "
+                                       "'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')", table)));
+  }
+  return execute(db, watch(schema));
+}
+
 } // namespace
 
 std::vector<std::string> columnsOf(Layer layer) {
@@ -203,26 +222,40 @@ Result<> createSchema(sqlite3* db) {
       "('WGS 84 geodetic', 4326, 'EPSG', 4326, '{}', 'longitude/latitude'),"
       "('CGCS2000', 4490, 'EPSG', 4490, '{}', 'longitude/latitude, China Geodetic Coordinate System 2000')", wgs84, cgcs2000)));
   SUYUAN_TRY(execute(db, suyuanTables));
-  for (const Layer layer : allLayers) {
-    const LayerSchema& schema = schemaOf(layer);
-    const std::string table(layerName(layer));
-    const bool spatial = hasGeometry(schema.geometry);
-    SUYUAN_TRY(execute(db, layerTable(schema)));
-    SUYUAN_TRY(execute(db, std::format(
-        "INSERT INTO gpkg_contents(table_name, data_type, identifier, description, srs_id) VALUES ('{0}', '{1}', '{0}', '{2}', {3})",
-        table, spatial ? "features" : "attributes", layerTerm(layer), spatial ? "4490" : "NULL")));
-    if (spatial) {
-      SUYUAN_TRY(execute(db, std::format("INSERT INTO gpkg_geometry_columns VALUES ('{}', 'geom', '{}', 4490, 2, 0)", table,
-                                         geometryType(schema.geometry))));
-      SUYUAN_TRY(execute(db, rtree(table)));
-      SUYUAN_TRY(execute(db, std::format("INSERT INTO gpkg_extensions VALUES ('{}', 'geom', 'gpkg_rtree_index', "
-                                         "'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')", table)));
-    }
-    SUYUAN_TRY(execute(db, watch(schema)));
-  }
+  for (const Layer layer : allLayers) SUYUAN_TRY(createLayer(db, layer));
   for (const auto* table : {"suyuan_meta", "suyuan_journal", "suyuan_journal_part", "suyuan_conflict", "suyuan_ignored"})
     SUYUAN_TRY(execute(db, std::format("INSERT INTO gpkg_extensions VALUES ('{}', NULL, 'suyuan_survey', 'core/store/FORMAT.md', "
                                        "'read-write')", table)));
+  return {};
+}
+
+Result<> addMissingLayers(sqlite3* db) {
+  for (const Layer layer : allLayers) {
+    const LayerSchema& schema = schemaOf(layer);
+    const std::string table(layerName(layer));
+    std::set<std::string, std::less<>> there;
+    {
+      auto columns = Statement::prepare(db, std::format("SELECT name FROM pragma_table_info('{}')", table));
+      if (!columns) return std::unexpected(std::move(columns).error());
+      while (true) {
+        auto more = columns->step();
+        if (!more) return std::unexpected(std::move(more).error());
+        if (!*more) break;
+        there.emplace(columns->text(0));
+      }
+    }
+    if (there.empty()) {
+      SUYUAN_TRY(createLayer(db, layer));
+      continue;
+    }
+    std::string sql;
+    for (const FieldDef& field : schema.fields)
+      if (!there.contains(field.name)) sql += std::format("ALTER TABLE {} ADD COLUMN {} {};", table, field.name, sqlType(field.type));
+    if (sql.empty()) continue;
+    // What other programs change is noted with all columns.
+    for (const auto* event : {"insert", "update", "delete"}) sql += std::format("DROP TRIGGER IF EXISTS suyuan_watch_{}_{};", table, event);
+    SUYUAN_TRY(execute(db, sql + watch(schema)));
+  }
   return {};
 }
 

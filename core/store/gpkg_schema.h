@@ -11,11 +11,15 @@ struct sqlite3;
 
 namespace suyuan::store {
 
-inline constexpr int schemaVersion = 2;
+inline constexpr int schemaVersion = 3;
 
 /// Makes all tables of a new survey in an empty database (inside the caller's transaction): the GeoPackage's own,
 /// one per layer, the journal's. Everything is made from schemaOf(layer).
 Result<> createSchema(sqlite3* db);
+
+/// Makes the layers' tables that an older file lacks and adds the columns that it lacks, at the end; what is there stays.
+/// A migration that follows new fields or layers needs nothing else, and running it again does nothing.
+Result<> addMissingLayers(sqlite3* db);
 
 /// Tables whose changes are captured in the journal: the layers, suyuan_conflict, suyuan_code_number, suyuan_ignored.
 [[nodiscard]] const std::vector<std::string>& capturedTables();

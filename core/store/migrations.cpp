@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/migrations.h"
 
+#include "core/store/gpkg_schema.h"
 #include "core/store/sqlite_handle.h"
 
 #include <array>
@@ -16,6 +17,8 @@ std::span<const Migration> migrations() {
                                      "field TEXT, reason TEXT, author TEXT, at TEXT);"
                                      "INSERT INTO gpkg_extensions VALUES ('suyuan_ignored', NULL, 'suyuan_survey', 'core/store/FORMAT.md', 'read-write')");
                 }},
+      // The three levels of the survey: reaches, teams, quality checks, and what a candidate went through.
+      Migration{3, addMissingLayers},
   };
   return steps;
 }

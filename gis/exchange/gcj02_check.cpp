@@ -21,6 +21,7 @@ std::vector<Layer> referencesFor(Layer layer) {
   switch (layer) {
   case Layer::Outfalls:
   case Layer::Candidates:
+  case Layer::Reaches:
   case Layer::Tracks: return {Layer::Rivers, Layer::Lakes};
   case Layer::Rivers:
   case Layer::Lakes: return {Layer::Rivers, Layer::Lakes};

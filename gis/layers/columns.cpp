@@ -9,7 +9,7 @@ namespace {
 
 using Names = std::string_view;
 constexpr std::array<Names, 1> name{"name"}, kind{"kind"}, status{"status"}, grade{"grade"}, level{"level"},
-    class1{"class_1"}, flow{"flow_direction"}, zoneGrade{"grade"};
+    class1{"class_1"}, state{"state"}, flow{"flow_direction"}, zoneGrade{"grade"};
 constexpr std::array<Names, 3> outfallCode{"code_national", "code_provincial", "code_local"};
 
 constexpr std::array<Names, 7> fileCategory{"class_1", "class1", "kind", "type", "level", "FEATURECLA", "类型"};
@@ -32,6 +32,7 @@ ColumnChoice columnsOf(Layer layer) noexcept {
   case Layer::Zones: return {kind, {}, zoneGrade, name, {}};
   case Layer::Divisions: return {level, {}, {}, name, {}};
   case Layer::Tracks: return {{}, {}, {}, name, {}};
+  case Layer::Reaches: return {state, {}, {}, name, {}};
   default: return {};
   }
 }

@@ -25,6 +25,7 @@ const std::map<std::string, Modules> allowed{
     {"core/search", {"core/model", "core/store", "core/coding"}},
     {"core/sync", {"core/model", "core/store", "core/coding"}},
     {"core/survey", {"core/model", "core/coding", "core/rules", "core/network", "core/store"}},
+    {"core/fieldwork", {"core/model", "core/coding", "core/rules", "core/store", "core/survey"}},
     {"gis/gdal", {"core/model"}},
     {"gis/projection", {"core/model"}},
     {"gis/exchange", {"core/model", "core/json", "core/store", "gis/gdal", "gis/projection"}},

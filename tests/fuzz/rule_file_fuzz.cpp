@@ -13,7 +13,7 @@ using namespace suyuan::rules;
 
 std::vector<std::string> fuzzSeeds() {
   std::vector<std::string> seeds;
-  for (const char* name : {"hj1235.json", "hj1312.json", "checks.json", "vocabulary.json", "limits.json", "class_key.json", "provinces/jilin.json", "provinces/hubei.json"}) {
+  for (const char* name : {"hj1235.json", "hj1312.json", "checks.json", "vocabulary.json", "limits.json", "class_key.json", "fieldwork.json", "provinces/jilin.json", "provinces/hubei.json"}) {
     std::ifstream in(std::string(SUYUAN_RESOURCES_DIR) + "/rules/" + name, std::ios::binary);
     seeds.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
     fuzzRequire(!seeds.back().empty());

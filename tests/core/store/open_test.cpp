@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdio>
+#include <format>
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -129,6 +130,58 @@ TEST_CASE("a survey of the first version is given what it lacks when it is opene
   CHECK(rows == 1);
   must(survey.undo());
   must(survey.edit("again", [](store::Edit& edit) { return edit.takeUpFinding(Layer::Outfalls, Fid{7}, "code.shape", "code_national"); }));
+}
+
+TEST_CASE("a survey of before the three levels gets their tables and columns, and keeps what QGIS changed in it meanwhile") {
+  const TempFolder folder;
+  { auto survey = newSurvey(folder); }
+  {
+    // The file as schema 2 had it: no reaches, teams and checks; a candidate's own columns end with its note.
+    auto db = must(store::openConnection(folder / "survey" / "survey.gpkg", true));
+    std::string sql;
+    for (const char* layer : {"reaches", "teams", "quality_checks"})
+      sql += std::format("DROP TABLE {0}; DELETE FROM gpkg_contents WHERE table_name = '{0}'; DELETE FROM gpkg_geometry_columns WHERE "
+                         "table_name = '{0}'; DELETE FROM gpkg_extensions WHERE table_name = '{0}';", layer);
+    sql += "DROP TABLE rtree_reaches_geom; DROP TRIGGER suyuan_watch_candidates_insert; DROP TRIGGER suyuan_watch_candidates_update;"
+           "DROP TRIGGER suyuan_watch_candidates_delete;";
+    for (const char* column : {"survey_level", "reach_fid", "team", "difficulty", "method", "result", "merged_into", "checked_by", "checked_at"})
+      sql += std::format("ALTER TABLE candidates DROP COLUMN {};", column);
+    sql += "UPDATE suyuan_meta SET value = '2' WHERE key = 'schema_version';"
+           "INSERT INTO candidates(fid, name, status) VALUES (5, 'new', '疑似');"
+           // What the watch of schema 2 noted of a change by QGIS: the row as it was, in that schema's eleven columns and key.
+           "INSERT INTO suyuan_foreign(layer, fid, op, before) VALUES ('candidates', 5, 'U', "
+           R"('["5","NULL","NULL","NULL","''old''","NULL","''疑似''","NULL","NULL","NULL","NULL","NULL"]');)";
+    must(store::execute(db.get(), sql));
+  }
+  auto survey = must(store::SurveyFile::open(folder / "survey"));
+  CHECK(survey.info().schemaVersion == store::schemaVersion);
+  CHECK(fs::exists(folder / "survey" / "survey.gpkg.v2"));
+  const auto row = must(survey.reader().row(Layer::Candidates, Fid{5}));
+  REQUIRE(row);
+  CHECK(row->values.size() == schemaOf(Layer::Candidates).fields.size());
+  std::int64_t foreign = 0;
+  must(survey.reader().select("SELECT count(*) FROM suyuan_journal WHERE kind = 'foreign' AND changes = 1", {}, [&](const auto& r) {
+    foreign = std::get<std::int64_t>(r[0]);
+    return false;
+  }));
+  CHECK(foreign == 1);
+  must(survey.undo());
+  CHECK(must(survey.reader().row(Layer::Candidates, Fid{5}))->values[2] == Value{std::string("old")});
+  must(survey.edit("reach", [](store::Edit& edit) -> Result<> {
+    Row reach{{}, LineString{{{125.3, 43.9}, {125.4, 43.9}}}, std::vector<Value>(schemaOf(Layer::Reaches).fields.size())};
+    reach.values[1] = Value{std::string("左岸")};
+    SUYUAN_TRY(edit.setField(Layer::Candidates, Fid{5}, "survey_level", Value{std::int64_t{2}}));
+    auto fid = edit.insertRow(Layer::Reaches, reach);
+    return fid ? Result<>{} : std::unexpected(fid.error());
+  }));
+  CHECK(must(survey.reader().count(Layer::Reaches, {.box = Box{125.35, 43.8, 125.36, 44}})) == 1);
+  CHECK(must(survey.reader().count(Layer::Teams)) == 0);
+  CHECK(must(survey.reader().count(Layer::QualityChecks)) == 0);
+  must(survey.undo());
+  // Nothing is left to add.
+  { const auto closed = std::move(survey); }
+  auto db = must(store::openConnection(folder / "survey" / "survey.gpkg", true));
+  must(store::addMissingLayers(db.get()));
 }
 
 TEST_CASE("the second opener reads only, and is told who writes") {

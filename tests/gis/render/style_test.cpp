@@ -22,7 +22,7 @@ TEST_CASE("every theme has a style for every layer that is drawn, with titles in
     for (const char* language : {"zh", "en"}) {
       const auto sheet = loadStyle(SUYUAN_RESOURCES_DIR, theme, language);
       REQUIRE(sheet);
-      for (const char* layer : {"outfalls", "candidates", "rivers", "lakes", "channels", "wells", "units", "zones", "tracks", "divisions"}) {
+      for (const char* layer : {"outfalls", "candidates", "rivers", "lakes", "channels", "wells", "units", "zones", "tracks", "reaches", "divisions"}) {
         INFO(theme << " " << language << " " << layer);
         REQUIRE((*sheet)->layers.contains(layer));
         const LayerStyle& style = *(*sheet)->layers.at(layer);
