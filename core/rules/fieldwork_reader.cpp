@@ -40,6 +40,8 @@ void RuleBookReader::fieldworkLimits(JsonObject& file, bool overlay) {
     read("range_across_m", t.rangeAcrossM, 0, 1e4);
     read("track_tolerance_m", t.trackToleranceM, 0, 100);
     read("duplicate_m", t.duplicateM, 0, 1e4);
+    read("harder_per_km", t.harderPerKm, 0, 1e4);
+    read("hardest_per_km", t.hardestPerKm, 0, 1e4);
     read("cover_share", t.coverShare, 0, 1);
     read("sample_share", t.sampleShare, 0, 1);
     read("miss_share", t.missShare, 0, 1);

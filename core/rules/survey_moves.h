@@ -61,6 +61,8 @@ struct FieldworkLimits {
   double rangeAcrossM = 150;    ///< from the other bank this near: seen from across, metres
   double trackToleranceM = 2;   ///< a thinned track lies no farther from the walked one
   double duplicateM = 30;       ///< candidates nearer than this may be one
+  double harderPerKm = 5;       ///< candidates a kilometre of bank from which a reach is 较难
+  double hardestPerKm = 15;     ///< … and 困难
   double coverShare = 0.95;     ///< of the bank, covered or seen, before a reach is walked
   double sampleShare = 0.05;    ///< of the walked reaches, drawn for a second walk
   double missShare = 0.05;      ///< most missed records, of those there are
