@@ -76,6 +76,7 @@ void MapCanvas::setBackdrops(std::shared_ptr<const backdrop::BackdropStack> back
   if (hadSome != hasBackdrop()) { // the pictures of the features have the background in them, or have not
     pictures_.forgetFormer();
     snapshot_.reset();
+    groundAsked_ = 0;
     askLater_.start();
   }
   update();
@@ -216,6 +217,7 @@ void MapCanvas::ask() {
   view_.devicePixelRatio = devicePixelRatioF();
   asked_ = queue_->request(snapshot_, view_);
   if (sceneAsked_ == 0) sceneAsked_ = asked_;
+  if (groundAsked_ == 0) groundAsked_ = asked_;
   // An edit of the features leaves what lies below as it is.
   const auto& below = backdropPictures_.shown();
   if (!below || below->view != view_ || !isBackdropDrawn()) askBackdrop();
@@ -240,6 +242,9 @@ void MapCanvas::askBackdrop() {
 
 void MapCanvas::take(render::RenderedMap map) {
   const double took = map.milliseconds;
+  if (groundAsked_ == 0 || map.request < groundAsked_) return; // on the ground that was, which would cover the backdrops
+  // What was painted on the other ground must not stand in for this one.
+  if (pictures_.shown() && pictures_.shown()->request < groundAsked_) pictures_.clear();
   pictures_.take(std::move(map));
   update();
   Q_EMIT drawn(took);

@@ -96,6 +96,7 @@ private:
   std::optional<Point> marker_;
   std::uint64_t asked_ = 0;
   std::uint64_t sceneAsked_ = 0; ///< the first request for the scene as it is; 0: none yet
+  std::uint64_t groundAsked_ = 0; ///< the first request with the background, or without it, as it is now; 0: none yet
   Box home_;
   bool fitPending_ = true;
   MapTool* tool_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include "app/desktop/panels/backdrop_panel.h"
 #include "app/desktop/shell/backdrops.h"
+#include "gis/backdrop/raster_backdrop.h"
 #include "tests/gis/tiles/tile_server.h"
 
 #include <QFile>
@@ -139,6 +140,29 @@ TEST_CASE("a raster lies below the map, is made pale, covered, switched and remo
   w.settle();
   CHECK(list->topLevelItemCount() == 0);
   CHECK(isNear(middleOf(w), bare.red(), bare.green(), bare.blue()));
+}
+
+TEST_CASE("no picture with the plain background stands in above the first backdrop") {
+  OpenWindow w;
+  MapCanvas& canvas = *w.window.canvas();
+  const auto style = canvas.scene().style;
+  const auto wear = [&](const QColor& background) {
+    auto other = std::make_shared<render::StyleSheet>(*style);
+    other->background = background;
+    canvas.changeScene([&](render::MapScene& scene) { scene.style = other; });
+  };
+  wear(Qt::magenta); // so that a picture of that time can be told from all others
+  w.settle();
+  wear(style->background);
+  canvas.zoomBy(4);
+  auto stack = backdrop::stackOfFiles({plainRaster(w.folder.filePath("red.tif"), 200, 40, 40)});
+  REQUIRE(stack);
+  canvas.setBackdrops(*stack);
+  w.settle();
+  canvas.zoomBy(0.25); // around the picture that is there, those before it stand in
+  const QImage picture = canvas.grab().toImage();
+  CHECK_FALSE(isNear(picture.pixelColor(picture.width() * 9 / 10, picture.height() / 3), 255, 0, 255));
+  CHECK(isNear(picture.pixelColor(picture.width() / 2 + 20, picture.height() / 2 + 20), 200, 40, 40));
 }
 
 TEST_CASE("the opacity of a backdrop has room to be drawn along in a narrow dock") {
