@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
   cli::addSync(app, session);
   cli::addRender(app, session);
   cli::addCompose(app, session);
+  cli::addOffline(app, session);
   cli::addReport(app, session);
   cli::addDemo(app, session);
 

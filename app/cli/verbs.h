@@ -24,6 +24,7 @@ void addPlace(CLI::App& app, Session& session);
 void addSync(CLI::App& app, Session& session);
 void addRender(CLI::App& app, Session& session);
 void addCompose(CLI::App& app, Session& session);
+void addOffline(CLI::App& app, Session& session);
 void addReport(CLI::App& app, Session& session);
 void addDemo(CLI::App& app, Session& session);
 

@@ -11,4 +11,7 @@ namespace suyuan::tiles {
 /// Error TileSourceInvalid: not http(s), a part is missing or not known.
 Result<> checkAddress(const std::string& address, const std::vector<std::string>& hosts);
 
+/// A key that is written in an address is cut out of it, {key} put in its place; empty when there is none.
+[[nodiscard]] std::string keyCutFrom(std::string& address);
+
 } // namespace suyuan::tiles

@@ -21,6 +21,7 @@ using Time = std::chrono::steady_clock::time_point;
 using std::chrono::milliseconds;
 
 constexpr std::size_t mostWanted = 600;         ///< for views; the oldest go
+constexpr int mostForDownloads = 2;             ///< connections: a service is not to be loaded
 constexpr int mostTries = 2;                    ///< of a tile that comes spoilt, while somebody waits
 constexpr std::chrono::seconds longestWait{60}; ///< that somebody who waits is left waiting because a server asks so
 
@@ -128,8 +129,10 @@ struct TileFetcher::Impl {
   void tell();
 };
 
+std::string programName() { return "Mozilla/5.0 Suyuan/" SUYUAN_VERSION; }
+
 TileFetcher::TileFetcher(Settings settings) : impl_(std::make_unique<Impl>()) {
-  if (settings.program.empty()) settings.program = "Mozilla/5.0 Suyuan/" SUYUAN_VERSION;
+  if (settings.program.empty()) settings.program = programName();
   impl_->settings = std::move(settings);
   impl_->worker.moveToThread(&impl_->thread);
   impl_->thread.setObjectName(QStringLiteral("tiles"));
@@ -250,7 +253,8 @@ void TileFetcher::Impl::send() {
           dueAt(due);
           continue;
         }
-        if (pace.underWay >= (pace.failures > 0 ? 1 : settings.connections)) continue; // after a failure one goes ahead
+        const int most = want.urgency == Urgency::Download ? std::min(settings.connections, mostForDownloads) : settings.connections;
+        if (pace.underWay >= (pace.failures > 0 ? 1 : most)) continue; // after a failure one goes ahead
         if (best == wanted.end() || isBefore(want, best->second)) best = at;
       }
       if (best == wanted.end()) break;

@@ -10,6 +10,9 @@
 
 namespace suyuan::tiles {
 
+/// As servers are told who asks.
+[[nodiscard]] std::string programName();
+
 /// Brings tiles from the network into their stores, on a thread of its own with few connections. What the newest view
 /// asks for comes first, what nobody waits for any more is dropped. After a failure a source is left alone, longer each time;
 /// then one request tries, and when it succeeds the rest follows. Thread-safe. Needs a QCoreApplication.

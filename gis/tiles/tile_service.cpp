@@ -46,6 +46,19 @@ void keepKey(const std::string& name, const std::string& key) {
   std::filesystem::permissions(file.fileName().toStdString(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
 }
 
+std::vector<KeptArea> keptAreas(const std::filesystem::path& folder) {
+  std::vector<KeptArea> kept;
+  std::error_code ignored;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().extension() == ".sqlite") files.push_back(entry.path());
+  std::ranges::sort(files);
+  for (const auto& file : files)
+    for (OfflineArea& area : TileStore(file).areas())
+      if (auto source = tileSourceFrom(area.source)) kept.push_back({std::move(*source), std::move(area)});
+  return kept;
+}
+
 TileService::TileService(std::filesystem::path folder, TileFetcher::Settings settings)
     : folder_(std::move(folder)), fetcher_(std::make_shared<TileFetcher>(std::move(settings))) {}
 

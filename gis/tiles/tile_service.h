@@ -19,6 +19,13 @@ namespace suyuan::tiles {
 [[nodiscard]] std::string keyNamed(const std::string& name);
 void keepKey(const std::string& name, const std::string& key); ///< empty: forgets it
 
+/// Areas that were taken along, of all sources in the folder.
+struct KeptArea {
+  TileSource source;
+  OfflineArea area;
+};
+[[nodiscard]] std::vector<KeptArea> keptAreas(const std::filesystem::path& folder);
+
 /// The online sources in use by this program, with one fetcher for all; each source has one feed, however often it is shown.
 /// Thread-safe.
 class TileService {
@@ -29,6 +36,7 @@ public:
   [[nodiscard]] std::shared_ptr<TileFeed> feedOf(const TileSource& source);
   [[nodiscard]] std::shared_ptr<const TileBackdrop> backdropOf(const TileSource& source);
   [[nodiscard]] TileFetcher& fetcher() const noexcept { return *fetcher_; }
+  [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
 
 private:
   std::filesystem::path folder_;

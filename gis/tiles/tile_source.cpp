@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gis/tiles/tile_source.h"
+#include "gis/tiles/source_file.h"
 
 #include <QByteArray>
 #include <QCryptographicHash>
@@ -22,7 +22,21 @@ void replace(std::string& text, std::string_view what, std::string_view with) {
 
 bool has(const std::string& text, std::string_view what) { return text.find(what) != std::string::npos; }
 
-/// A key that is written in an address is cut out of it.
+} // namespace
+
+std::string addressOf(const TileSource& source, const TilePlace& place, const std::string& key) {
+  const TileLevel& level = source.grid.levels[static_cast<std::size_t>(place.level)];
+  std::string address = source.address;
+  replace(address, "{z}", level.id);
+  replace(address, "{x}", std::to_string(place.x));
+  replace(address, "{y}", std::to_string(place.y));
+  replace(address, "{-y}", std::to_string(level.tiles.maxY - place.y));
+  // One tile is always had from one host, so that caches on the way serve it.
+  if (!source.hosts.empty()) replace(address, "{s}", source.hosts[static_cast<std::size_t>(place.x + place.y) % source.hosts.size()]);
+  replace(address, "{key}", QUrl::toPercentEncoding(QString::fromStdString(key)).toStdString());
+  return address;
+}
+
 std::string keyCutFrom(std::string& address) {
   std::size_t at = address.find('?');
   while (at != std::string::npos) {
@@ -38,21 +52,6 @@ std::string keyCutFrom(std::string& address) {
     at = end < address.size() && address[end] == '&' ? end : std::string::npos;
   }
   return {};
-}
-
-} // namespace
-
-std::string addressOf(const TileSource& source, const TilePlace& place, const std::string& key) {
-  const TileLevel& level = source.grid.levels[static_cast<std::size_t>(place.level)];
-  std::string address = source.address;
-  replace(address, "{z}", level.id);
-  replace(address, "{x}", std::to_string(place.x));
-  replace(address, "{y}", std::to_string(place.y));
-  replace(address, "{-y}", std::to_string(level.tiles.maxY - place.y));
-  // One tile is always had from one host, so that caches on the way serve it.
-  if (!source.hosts.empty()) replace(address, "{s}", source.hosts[static_cast<std::size_t>(place.x + place.y) % source.hosts.size()]);
-  replace(address, "{key}", QUrl::toPercentEncoding(QString::fromStdString(key)).toStdString());
-  return address;
 }
 
 std::string idOfAddress(const std::string& address) {

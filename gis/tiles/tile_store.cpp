@@ -14,7 +14,7 @@ using store::Statement;
 namespace {
 
 constexpr int tilesApplication = 0x53595449; ///< "SYTI"
-constexpr int tilesVersion = 1;              ///< another one is thrown away
+constexpr int tilesVersion = 2;              ///< another one is thrown away
 constexpr std::int64_t usedGrain = 3600;     ///< seconds: a view of a tile is not written down more often
 
 std::span<const std::byte> bytesOf(const QByteArray& bytes) { return std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))); }
@@ -51,7 +51,7 @@ Result<> prepareTables(sqlite3* db) {
                                        "CREATE UNIQUE INDEX IF NOT EXISTS tile_place ON tile(level, x, y);"
                                        "CREATE INDEX IF NOT EXISTS tile_age ON tile(kept, used, bytes);"
                                        "CREATE TABLE IF NOT EXISTS area (id INTEGER PRIMARY KEY, title TEXT NOT NULL, min_level INTEGER NOT NULL, max_level INTEGER NOT NULL,"
-                                       " west REAL NOT NULL, south REAL NOT NULL, east REAL NOT NULL, north REAL NOT NULL, made INTEGER NOT NULL);"
+                                       " west REAL NOT NULL, south REAL NOT NULL, east REAL NOT NULL, north REAL NOT NULL, made INTEGER NOT NULL, source TEXT NOT NULL);"
                                        "CREATE TABLE IF NOT EXISTS area_tile (area INTEGER NOT NULL, level INTEGER NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL,"
                                        " PRIMARY KEY (area, level, x, y)) WITHOUT ROWID;"
                                        "CREATE INDEX IF NOT EXISTS area_tile_place ON area_tile(level, x, y);"
@@ -134,6 +134,15 @@ std::optional<StoredTile> TileStore::find(const TilePlace& place) {
   return std::nullopt;
 }
 
+bool TileStore::has(const TilePlace& place) {
+  const std::scoped_lock lock(mutex_);
+  if (!db_) return false;
+  auto select = Statement::prepare(db_.get(), "SELECT 1 FROM tile WHERE level = ? AND x = ? AND y = ?");
+  if (!select) return noteFault(select.error()), false;
+  bindPlace(*select, 1, place);
+  return select->step().value_or(false);
+}
+
 bool TileStore::isFresh(const TilePlace& place) {
   const auto tile = find(place);
   return tile && tile->freshness.until > clock_();
@@ -210,6 +219,15 @@ void TileStore::refresh(const TilePlace& place, const Freshness& freshness) {
   set->bindInteger(4, freshness.until);
   set->bindText(5, freshness.etag);
   if (const auto done = set->run(); !done) noteFault(done.error());
+}
+
+std::int64_t TileStore::averageBytes() {
+  constexpr std::int64_t guess = 15'000, few = 30;
+  const std::scoped_lock lock(mutex_);
+  if (!db_) return guess;
+  auto sum = Statement::prepare(db_.get(), "SELECT count(*), coalesce(sum(bytes), 0) FROM tile WHERE bytes > 0");
+  if (!sum || !sum->step().value_or(false) || sum->integer(0) < few) return guess;
+  return sum->integer(1) / sum->integer(0);
 }
 
 void TileStore::clear() {

@@ -36,6 +36,7 @@ struct OfflineArea {
   Box lonLat;              ///< EPSG:4490
   std::int64_t made = 0;   ///< seconds since 1970
   std::int64_t tiles = 0, stored = 0, bytes = 0; ///< that it has, of these here, their size
+  std::string source;      ///< whose tiles they are, as toJson writes it
 };
 
 /// Tiles of one source on the disk (瓦片缓存), one SQLite file in this computer's cache folder, shared by all surveys
@@ -49,6 +50,7 @@ public:
   explicit TileStore(std::filesystem::path file, std::int64_t mostBytes = usualLimit, Clock clock = {});
 
   [[nodiscard]] std::optional<StoredTile> find(const TilePlace& place);
+  [[nodiscard]] bool has(const TilePlace& place); ///< as a picture or as nothing; leaves its age
   [[nodiscard]] bool isFresh(const TilePlace& place);
   [[nodiscard]] std::int64_t now() const { return clock_(); }
   /// Empty bytes: there is no such tile. Errors: DiskFull, Database.
@@ -56,6 +58,7 @@ public:
   void refresh(const TilePlace& place, const Freshness& freshness); ///< it is still the same
   [[nodiscard]] bool isOnDisk();
   [[nodiscard]] std::int64_t looseBytes(); ///< of tiles that may be removed for room
+  [[nodiscard]] std::int64_t averageBytes(); ///< of a picture; a guess where there are few
   void clear(); ///< all that no offline area has
 
   /// Adds an area with its tiles; what there is already of them is kept from now on. Errors: DiskFull, Database.

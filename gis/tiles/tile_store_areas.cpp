@@ -31,7 +31,8 @@ Result<OfflineArea> TileStore::addArea(OfflineArea area, std::span<const TilePla
 Result<std::int64_t> TileStore::insertArea(const OfflineArea& area, std::span<const TilePlace> tiles) {
   auto transaction = store::Transaction::begin(db_.get());
   if (!transaction) return std::unexpected(std::move(transaction).error());
-  auto insert = Statement::prepare(db_.get(), "INSERT INTO area(title, min_level, max_level, west, south, east, north, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  auto insert = Statement::prepare(db_.get(), "INSERT INTO area(title, min_level, max_level, west, south, east, north, made, source)"
+                                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   if (!insert) return std::unexpected(std::move(insert).error());
   insert->bindText(1, area.title);
   insert->bindInteger(2, area.minLevel);
@@ -41,6 +42,7 @@ Result<std::int64_t> TileStore::insertArea(const OfflineArea& area, std::span<co
   insert->bindReal(6, area.lonLat.maxX);
   insert->bindReal(7, area.lonLat.maxY);
   insert->bindInteger(8, area.made);
+  insert->bindText(9, area.source);
   SUYUAN_TRY(insert->run());
   const std::int64_t id = sqlite3_last_insert_rowid(db_.get());
   auto add = Statement::prepare(db_.get(), "INSERT OR IGNORE INTO area_tile(area, level, x, y) VALUES (?, ?, ?, ?)");
@@ -61,7 +63,7 @@ Result<std::vector<OfflineArea>> TileStore::readAreas() {
   auto select = Statement::prepare(db_.get(), "SELECT id, title, min_level, max_level, west, south, east, north, made,"
                                               " (SELECT count(*) FROM area_tile WHERE area = id),"
                                               " (SELECT count(*) FROM area_tile AS a JOIN tile USING (level, x, y) WHERE a.area = area.id),"
-                                              " (SELECT coalesce(sum(bytes), 0) FROM area_tile AS a JOIN tile USING (level, x, y) WHERE a.area = area.id)"
+                                              " (SELECT coalesce(sum(bytes), 0) FROM area_tile AS a JOIN tile USING (level, x, y) WHERE a.area = area.id), source"
                                               " FROM area ORDER BY id");
   if (!select) return std::unexpected(std::move(select).error());
   std::vector<OfflineArea> areas;
@@ -71,7 +73,7 @@ Result<std::vector<OfflineArea>> TileStore::readAreas() {
     if (!*row) return areas;
     const auto number = [&](int column) { return static_cast<int>(select->integer(column)); };
     areas.push_back({select->integer(0), std::string(select->text(1)), number(2), number(3), {select->real(4), select->real(5), select->real(6), select->real(7)},
-                     select->integer(8), select->integer(9), select->integer(10), select->integer(11)});
+                     select->integer(8), select->integer(9), select->integer(10), select->integer(11), std::string(select->text(12))});
   }
 }
 

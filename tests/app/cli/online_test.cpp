@@ -127,3 +127,67 @@ TEST_CASE("a map that needs a key is not asked without one, a wrong address is r
   const Run none = runSuyuan({"render", survey(home), home.folder / "a.png", "--backdrop", "no-such-map", "--json"});
   CHECK(none.json()["error"]["key"] == "file-not-found");
 }
+
+TEST_CASE("an area is planned, taken along, listed and removed; forbidden and unpermitted ones are not") {
+  const Home home;
+  TileServer server(green);
+  const std::string address = server.address("/{z}/{x}/{y}.png");
+  const std::vector<std::string> call{"offline", "take", address, "--bbox", "125.3,43.85,125.36,43.9", "--from", "10", "--to", "14", "--title", "城区", "--json"};
+  const auto with = [&](const std::string& flag) {
+    auto words = call;
+    words.push_back(flag);
+    return words;
+  };
+  const Run dry = runSuyuan(with("--dry-run"));
+  INFO(dry.out << dry.err);
+  REQUIRE(dry.exit == 0);
+  CHECK(dry.json()["tiles"].get<int>() > 20);
+  CHECK(runSuyuan(call).exit == 2);
+  CHECK(server.count() == 0);
+  const Run taken = runSuyuan(with("--permitted"));
+  INFO(taken.out << taken.err);
+  REQUIRE(taken.exit == 0);
+  CHECK(taken.json()["stored"] == taken.json()["tiles"]);
+  CHECK(server.count() == taken.json()["tiles"].get<std::size_t>());
+  const auto listed = runSuyuan({"offline", "areas", "--json"}).json()["areas"];
+  REQUIRE(listed.size() == 1);
+  CHECK(listed[0]["title"] == "城区");
+  CHECK(listed[0]["tiles"] == taken.json()["tiles"]);
+  const std::string map = listed[0]["map"], id = std::to_string(listed[0]["area"].get<int>());
+  REQUIRE(runSuyuan({"offline", "resume", map, id}).exit == 0);
+  CHECK(server.count() == taken.json()["tiles"].get<std::size_t>());
+  REQUIRE(runSuyuan({"offline", "remove", map, id}).exit == 0);
+  CHECK(runSuyuan({"offline", "areas", "--json"}).json()["areas"].empty());
+  const Run forbidden = runSuyuan({"offline", "take", "openstreetmap", "--bbox", "125.3,43.85,125.36,43.9", "--from", "10", "--to", "14", "--permitted", "--json"});
+  CHECK(forbidden.json()["error"]["key"] == "offline-forbidden");
+}
+
+TEST_CASE("an area that the network broke off is resumed, in another run") {
+  const Home home;
+  TileServer server(green);
+  int count = 0;
+  server.answer([&](const Request& request) { return ++count > 10 ? Answer{.status = 500} : green(request); });
+  const Run broken = runSuyuan({"offline", "take", server.address("/{z}/{x}/{y}.png"), "--bbox", "125.3,43.85,125.36,43.9", "--from", "10", "--to", "14", "--permitted", "--json"});
+  CHECK(broken.exit == 3);
+  CHECK(broken.json()["error"]["key"] == "tiles-unreachable");
+  const auto listed = runSuyuan({"offline", "areas", "--json"}).json()["areas"];
+  REQUIRE(listed.size() == 1);
+  CHECK(listed[0]["stored"] == 10);
+  server.answer(green);
+  const std::size_t before = server.count();
+  const Run resumed = runSuyuan({"offline", "resume", listed[0]["map"], std::to_string(listed[0]["area"].get<int>()), "--json"});
+  INFO(resumed.out << resumed.err);
+  REQUIRE(resumed.exit == 0);
+  CHECK(server.count() - before == listed[0]["tiles"].get<std::size_t>() - 10);
+}
+
+TEST_CASE("the maps are listed with their terms, and say which key is entered") {
+  const Home home;
+  const auto maps = runSuyuan({"offline", "maps", "--json"}).json()["maps"];
+  CHECK(maps.size() >= 13);
+  for (const auto& map : maps) CHECK_FALSE(map["terms"].get<std::string>().empty());
+  CHECK(maps[0]["key_entered"] == false);
+  setenv("SUYUAN_KEY_TIANDITU", "abc", 1);
+  CHECK(runSuyuan({"offline", "maps", "--json"}).json()["maps"][0]["key_entered"] == true);
+  unsetenv("SUYUAN_KEY_TIANDITU");
+}
