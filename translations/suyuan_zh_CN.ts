@@ -1202,6 +1202,14 @@
         <source>View %1</source>
         <translation>视图 %1</translation>
     </message>
+    <message>
+        <source>&amp;Overview map</source>
+        <translation>鹰眼图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Scale bar and &amp;north arrow</source>
+        <translation>比例尺和指北针(&amp;N)</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>

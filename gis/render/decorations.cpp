@@ -82,6 +82,19 @@ void paintCredits(QPainter& painter, const MapScene& scene, const MapView& view,
   painter.restore();
 }
 
+void paintScaleAndNorth(QPainter& painter, const MapScene& scene, const MapView& view, double size) {
+  const StyleSheet& style = *scene.style;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const ScaleBar bar = scaleBarFor(view, 160 * size);
+  const double right = view.size.width() - 12.0, bottom = view.size.height() - (scene.underlay && !scene.underlay->credits().empty() ? 20.0 : 12.0);
+  paintPanel(painter, QRectF(right - bar.pixels - 52, bottom - 38, bar.pixels + 52, 38), style);
+  paintPanel(painter, QRectF(right - 44 * size, 12, 44 * size, 68 * size), style);
+  paintScaleBar(painter, QPointF(right - bar.pixels - 32, bottom - 9), bar, style);
+  paintNorthArrow(painter, QPointF(right - 22 * size, 12 + 34 * size), 56 * size, style);
+  painter.restore();
+}
+
 void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& view) {
   const StyleSheet& style = *scene.style;
   painter.save();
@@ -93,12 +106,7 @@ void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& v
     paintPanel(painter, panel, style);
     paintLegend(&painter, panel.topLeft() + QPointF(13, 10), entries, style);
   }
-  const ScaleBar bar = scaleBarFor(view);
-  const double right = view.size.width() - 12.0, bottom = view.size.height() - (scene.underlay && !scene.underlay->credits().empty() ? 20.0 : 12.0);
-  paintPanel(painter, QRectF(right - bar.pixels - 52, bottom - 38, bar.pixels + 52, 38), style);
-  paintPanel(painter, QRectF(right - 44, 12, 44, 68), style);
-  paintScaleBar(painter, QPointF(right - bar.pixels - 32, bottom - 9), bar, style);
-  paintNorthArrow(painter, QPointF(right - 22, 46), 56, style);
+  paintScaleAndNorth(painter, scene, view);
   painter.restore();
 }
 

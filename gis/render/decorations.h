@@ -28,6 +28,10 @@ void paintNorthArrow(QPainter& painter, QPointF at, double height, const StyleSh
 /// any. `sign` is a word of the program's own, in the lower left corner.
 void paintCredits(QPainter& painter, const MapScene& scene, const MapView& view, const QString& sign = {});
 
+/// In the right corners of a map: the scale bar (比例尺) at the bottom, the north arrow (指北针) at the top.
+/// `size` 1 is a picture's, less for a map that is worked on.
+void paintScaleAndNorth(QPainter& painter, const MapScene& scene, const MapView& view, double size = 1);
+
 /// Legend, scale bar and north arrow on a finished map picture, in its corners.
 void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& view);
 

@@ -107,7 +107,8 @@ void paintOnPicture(QPainter& painter, QPointF at, const QString& text, TextFace
                     double haloWidth) {
   constexpr qsizetype storeBytes = 24 << 20; // for each thread
   thread_local QCache<WordKey, WordPicture> store(storeBytes);
-  const QTransform transform = painter.deviceTransform();
+  // Without the shift of a widget inside its window: resetTransform below leaves that as it is.
+  const QTransform transform = painter.combinedTransform();
   // Upright words start on whole pixels and are crisp; turned characters keep half pixels, so that they stay in line.
   const double steps = transform.m12() == 0 && transform.m21() == 0 ? 1 : 2;
   const QPointF start = transform.map(at);

@@ -61,6 +61,7 @@ void MapCanvas::setScene(render::MapScene scene, const std::string& crs) {
   sceneAsked_ = 0;
   if (fitPending_) fitAll();
   askLater_.start();
+  Q_EMIT sceneChanged();
 }
 
 void MapCanvas::setBackdrops(std::shared_ptr<const backdrop::BackdropStack> backdrops) {
@@ -88,6 +89,11 @@ void MapCanvas::refreshBackdrop() {
 }
 
 bool MapCanvas::hasBackdrop() const { return backdrops_ && !backdrops_->isEmpty(); }
+
+void MapCanvas::setFurniture(bool shown) {
+  furniture_ = shown;
+  update();
+}
 
 void MapCanvas::setSign(const QString& sign) {
   if (sign == sign_) return;
@@ -118,6 +124,7 @@ void MapCanvas::changeScene(const std::function<void(render::MapScene&)>& change
   sceneAsked_ = 0;
   update();
   askLater_.start();
+  Q_EMIT sceneChanged();
 }
 
 void MapCanvas::setView(const render::MapView& view) {
@@ -154,7 +161,7 @@ void MapCanvas::setTool(MapTool* tool) {
   setCursor(tool != nullptr ? tool->cursor() : Qt::ArrowCursor);
 }
 
-void MapCanvas::fitAll() {
+Box MapCanvas::whole() const {
   Box box;
   // The survey's own records say where it is; rivers and divisions may reach far beyond them.
   for (const char* id : {"outfalls", "channels", "candidates"})
@@ -162,9 +169,13 @@ void MapCanvas::fitAll() {
   if (box.isEmpty() && !home_.isEmpty() && bridge_) box = bridge_->toMap(home_);
   if (box.isEmpty()) box = scene_.extent();
   if (box.isEmpty() && bridge_) box = bridge_->toMap(Box{121.6, 40.8, 131.4, 46.4}); // Jilin
+  return !box.isEmpty() && box.maxX - box.minX < 2000 ? box.grown(1000, 1000) : box;
+}
+
+void MapCanvas::fitAll() {
+  const Box box = whole();
   if (box.isEmpty() || width() < 10) return;
   fitPending_ = false;
-  if (box.maxX - box.minX < 2000) box = box.grown(1000, 1000);
   render::MapView view = view_;
   view.size = size();
   setView(view.fitted(box, 30));
@@ -264,7 +275,10 @@ void MapCanvas::paintEvent(QPaintEvent*) {
   pictures_.paint(painter, view_);
   painter.setRenderHint(QPainter::Antialiasing);
   paintNewEdits(painter);
-  if (scene_.style) render::paintCredits(painter, scene_, view_, sign_);
+  if (scene_.style) {
+    if (furniture_) render::paintScaleAndNorth(painter, scene_, view_, 0.72);
+    render::paintCredits(painter, scene_, view_, sign_);
+  }
   if (marker_)
     if (const auto at = screenOf(*marker_)) {
       const QColor colour = scene_.style ? scene_.style->selection : palette().color(QPalette::Highlight);

@@ -36,6 +36,7 @@ public:
   /// What lies below the features from now on; null or empty: nothing.
   void setBackdrops(std::shared_ptr<const backdrop::BackdropStack> backdrops);
   void refreshBackdrop(); ///< more of it is there than when it was painted
+  void setFurniture(bool shown); ///< scale bar and north arrow
   void setSign(const QString& sign); ///< small words in the lower left corner; empty for none
   [[nodiscard]] const QString& sign() const { return sign_; }
   [[nodiscard]] bool isBackdropDrawn() const; ///< as far as it is there
@@ -50,6 +51,7 @@ public:
   void setHome(const std::string& crs, const Box& lonLat);
   void setTool(MapTool* tool); ///< not owned
   [[nodiscard]] MapTool* tool() const { return tool_; }
+  [[nodiscard]] Box whole() const; ///< where the survey is, map units; empty when the map has no place yet
   void fitAll();
   void showLonLat(const Point& lonLat, double atLeastScale = 0); ///< centres; zooms in to the scale when farther out
   void showMarker(std::optional<Point> lonLat);                   ///< the selected record's halo
@@ -62,6 +64,7 @@ public:
 Q_SIGNALS:
   void pointed(const suyuan::Point& lonLat);
   void viewChanged();
+  void sceneChanged();
   void drawn(double milliseconds);
   void backdropFailed(quint64 number, const suyuan::Error& error);
 
@@ -93,6 +96,7 @@ private:
   render::SceneSnapshot backdropScene_;
   std::uint64_t backdropAsked_ = 0;
   QString sign_;
+  bool furniture_ = false;
   std::optional<Point> marker_;
   std::uint64_t asked_ = 0;
   std::uint64_t sceneAsked_ = 0; ///< the first request for the scene as it is; 0: none yet

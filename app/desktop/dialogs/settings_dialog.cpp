@@ -66,8 +66,7 @@ SettingsDialog::SettingsDialog(const Preferences& now, QWidget* parent)
 }
 
 Preferences SettingsDialog::chosen() const {
-  Preferences p;
-  p.notation = Preferences::load().notation; // is chosen at the status bar
+  Preferences p = Preferences::load(); // the rest is chosen where it is seen
   p.author = author_->text().trimmed();
   p.language = static_cast<text::Language>(language_->currentData().toInt());
   p.theme = static_cast<Theme>(theme_->currentData().toInt());

@@ -3,6 +3,7 @@
 #include "app/desktop/shell/main_window.h"
 
 #include "app/desktop/canvas/map_canvas.h"
+#include "app/desktop/canvas/overview_map.h"
 #include "app/desktop/forms/drafts.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/finding_panel.h"
@@ -97,6 +98,7 @@ void MainWindow::rebuild() {
   column->addWidget(banner_);
   if (session_) {
     canvas_ = new MapCanvas;
+    furnish();
     openGeometryTools();
     column->addWidget(canvas_, 1);
   } else {
@@ -307,6 +309,7 @@ void MainWindow::report(const Error& error) {
 }
 
 bool MainWindow::isSettled() const {
+  if (const auto* overview = canvas_ != nullptr ? canvas_->findChild<OverviewMap*>() : nullptr; overview != nullptr && overview->isVisible() && !overview->isDrawn()) return false;
   return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && !selection_->isBusy() && form_->isSettled() && checker_->isSettled() && (search_ == nullptr || search_->isSettled()) && !table_->model()->isBusy());
 }
 

@@ -106,6 +106,7 @@ private:
   void bookmarkView(); ///< asks for its name
   void keepBookmarks();
   void buildViewActions();
+  void furnish(); ///< the map, as preferred: scale bar, north arrow, overview
   void buildDocks();
   void buildStatusBar();
   void rebuild();

@@ -2,6 +2,7 @@
 // The window's menus, toolbar, status bar and start page.
 #include "app/demo/run_demo.h"
 #include "app/desktop/canvas/map_canvas.h"
+#include "app/desktop/canvas/overview_map.h"
 #include "app/desktop/canvas/view_history.h"
 #include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/dialogs/import_dialog.h"
@@ -152,6 +153,30 @@ void MainWindow::buildViewActions() {
   theme->addAction(act("", tr("&High contrast"), {}, "theme_contrast", [this] { prefer([](Preferences& p) { p.theme = Theme::Contrast; }); }));
   viewMenu_->addAction(act("", tr("&Style of the layer…"), QKeySequence(QStringLiteral("Ctrl+L")), "act_layer_style", [this] { showStyle(layers_->currentLayer().value_or(Layer::Outfalls)); }));
   viewMenu_->addSeparator();
+  const Preferences kept = Preferences::load();
+  const auto onMap = [&](const QString& text, const QKeySequence& keys, const char* name, bool Preferences::*shown) {
+    auto* action = act("", text, keys, name, [this, shown] {
+      Preferences wanted = Preferences::load();
+      wanted.*shown = !(wanted.*shown);
+      wanted.save();
+      furnish();
+    });
+    action->setCheckable(true);
+    action->setChecked(kept.*shown);
+    viewMenu_->addAction(action);
+  };
+  onMap(tr("&Overview map"), QKeySequence(QStringLiteral("Ctrl+Shift+O")), "act_overview", &Preferences::overview);
+  onMap(tr("Scale bar and &north arrow"), {}, "act_furniture", &Preferences::furniture);
+  viewMenu_->addSeparator();
+}
+
+void MainWindow::furnish() {
+  if (canvas_ == nullptr) return;
+  const Preferences kept = Preferences::load();
+  canvas_->setFurniture(kept.furniture);
+  auto* overview = canvas_->findChild<OverviewMap*>();
+  if (overview == nullptr && kept.overview) overview = new OverviewMap(*canvas_);
+  if (overview != nullptr) overview->setVisible(kept.overview);
 }
 
 void MainWindow::showKeys() {

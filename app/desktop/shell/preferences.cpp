@@ -23,6 +23,8 @@ Preferences Preferences::load() {
     if (theme == QLatin1String(themeNames[i])) p.theme = static_cast<Theme>(i);
   p.provider = kept.value(QStringLiteral("provider"), p.provider).toString();
   p.notation = static_cast<projection::Notation>(std::clamp(kept.value(QStringLiteral("notation"), 0).toInt(), 0, 3));
+  p.furniture = kept.value(QStringLiteral("furniture"), p.furniture).toBool();
+  p.overview = kept.value(QStringLiteral("overview"), p.overview).toBool();
   p.scalePercent = std::clamp(kept.value(QStringLiteral("scale"), 100).toInt(), 100, 200);
   return p;
 }
@@ -34,6 +36,8 @@ void Preferences::save() const {
   kept.setValue(QStringLiteral("theme"), QLatin1String(themeNames[static_cast<int>(theme)]));
   kept.setValue(QStringLiteral("provider"), provider);
   kept.setValue(QStringLiteral("scale"), scalePercent);
+  kept.setValue(QStringLiteral("furniture"), furniture);
+  kept.setValue(QStringLiteral("overview"), overview);
   kept.setValue(QStringLiteral("notation"), static_cast<int>(notation));
 }
 

@@ -15,6 +15,8 @@ struct Preferences {
   Theme theme = Theme::Light;
   QString provider = QStringLiteral("suyuan");       ///< location::toSetting's text
   projection::Notation notation = projection::Notation::Degrees; ///< of positions in the status bar and the clipboard
+  bool furniture = true; ///< scale bar and north arrow on the map
+  bool overview = false; ///< the whole survey small in a corner of the map
   int scalePercent = 100;                            ///< of the interface, 100 … 200; from the next start on
   friend bool operator==(const Preferences&, const Preferences&) = default;
 

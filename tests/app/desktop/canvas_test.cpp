@@ -87,6 +87,7 @@ TEST_CASE("out of a near view the pictures before it stand in until the map is d
 TEST_CASE("pictures of what the map showed before a change do not stand in") {
   OpenWindow open([](store::Edit& edit) { return riverWithOutfalls(edit, 50); });
   MapCanvas& canvas = *open.window.canvas();
+  canvas.setFurniture(false);
   canvas.fitAll();
   open.settle();
   const render::MapView far = canvas.view();
@@ -155,6 +156,15 @@ TEST_CASE("an outfall added among many is painted before the map is drawn anew")
   const QImage drawn = canvas.grab().toImage();
   const QRect middle(before.width() / 2 - 3, before.height() / 2 - 3, 6, 6);
   CHECK(equalShare(drawn.copy(middle), before.copy(middle)) < 0.5);
+}
+
+TEST_CASE("scale bar and north arrow have their words in the window, too") {
+  OpenWindow open([](store::Edit& edit) { return riverWithOutfalls(edit, 5); });
+  MapCanvas& canvas = *open.window.canvas();
+  const QImage alone = canvas.grab().toImage();
+  const QPoint corner = canvas.mapTo(&open.window, QPoint(0, 0));
+  REQUIRE((corner.x() > 0 && corner.y() > 0)); // not the window's own corner
+  CHECK(equalShare(open.window.grab().toImage().copy(QRect(corner, canvas.size())), alone) > 0.9999);
 }
 
 TEST_CASE("a tool gets clicks, double clicks and its own keys before the window's, and paints over the map") {
