@@ -29,6 +29,7 @@ struct SurveyReach {
   std::string stateBy; ///< 办理人
   std::string stateAt; ///< 办理时间
   std::string note; ///< 备注
+  std::string walkSince; ///< 重查起始时间
 
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
@@ -50,6 +51,7 @@ struct SurveyReach {
     visit(FieldDef{"state_by", FieldType::Text, "办理人", "Moved by", ""}, self.stateBy);
     visit(FieldDef{"state_at", FieldType::DateTime, "办理时间", "Moved at", ""}, self.stateAt);
     visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
+    visit(FieldDef{"walk_since", FieldType::DateTime, "重查起始时间", "Walked anew since", ""}, self.walkSince);
   }
   friend bool operator==(const SurveyReach&, const SurveyReach&) = default;
 };

@@ -19,6 +19,8 @@ std::span<const Migration> migrations() {
                 }},
       // The three levels of the survey: reaches, teams, quality checks, and what a candidate went through.
       Migration{3, addMissingLayers},
+      // A reach that was sent back says since when it is walked anew.
+      Migration{4, addMissingLayers},
   };
   return steps;
 }
