@@ -3,6 +3,7 @@
 
 #include "core/model/geometry_functions.h"
 #include "core/model/outfall.h"
+#include "core/model/record.h"
 #include "gis/layers/load_survey.h"
 #include "gis/render/geo_bridge.h"
 #include "gis/render/style_changes.h"
@@ -102,6 +103,7 @@ Result<std::string> sourcesOf(store::Reader& reader, const render::MapScene& sce
   for (const Layer layer : layers::drawingOrder()) {
     const render::SceneLayer* drawn = scene.find(layerName(layer));
     if (!drawn || !drawn->visible) continue;
+    if (schemaOf(layer).indexOf("source") < 0) continue; // records of the survey itself come from nowhere else
     auto counted = reader.countBy(layer, "source");
     if (!counted) return std::unexpected(std::move(counted).error());
     for (const auto& [source, count] : *counted)
