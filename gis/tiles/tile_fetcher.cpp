@@ -12,6 +12,8 @@
 #include <condition_variable>
 #include <limits>
 #include <optional>
+#include <utility>
+#include <utility>
 
 namespace suyuan::tiles {
 
@@ -115,8 +117,8 @@ struct TileFetcher::Impl {
       reply->abort();
       delete reply;
     }
-    delete later;
-    delete network;
+    delete std::exchange(later, nullptr);
+    delete std::exchange(network, nullptr);
   }
 
   void add(const std::shared_ptr<TileFeed>& feed, const TilePlace& place, Urgency urgency, const std::stop_token& view, const std::shared_ptr<Ticket>& ticket);
@@ -222,6 +224,7 @@ std::size_t TileFetcher::fetch(const std::shared_ptr<TileFeed>& feed, std::span<
 
 /// Sends what may be sent now, drops what nobody wants, and sets the clock for the rest.
 void TileFetcher::Impl::send() {
+  if (!network) return; // asked for while it ended
   const Time now = std::chrono::steady_clock::now();
   std::vector<WantKey> starting;
   std::vector<QNetworkReply*> dropping;

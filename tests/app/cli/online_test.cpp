@@ -168,6 +168,7 @@ TEST_CASE("an area that the network broke off is resumed, in another run") {
   int count = 0;
   server.answer([&](const Request& request) { return ++count > 10 ? Answer{.status = 500} : green(request); });
   const Run broken = runSuyuan({"offline", "take", server.address("/{z}/{x}/{y}.png"), "--bbox", "125.3,43.85,125.36,43.9", "--from", "10", "--to", "14", "--permitted", "--json"});
+  INFO(broken.out << broken.err);
   CHECK(broken.exit == 3);
   CHECK(broken.json()["error"]["key"] == "tiles-unreachable");
   const auto listed = runSuyuan({"offline", "areas", "--json"}).json()["areas"];

@@ -271,3 +271,11 @@ TEST_CASE("a fetcher ends while requests are under way") {
   net.fetcher.reset();
   SUCCEED();
 }
+
+TEST_CASE("a fetcher may end the moment that who waits is told of the failure") {
+  for (int i = 0; i < 40; ++i) {
+    Net net([](const Request&) { return Answer{.status = 403}; });
+    CHECK(net.fetch(row(12)) == 12);
+    net.fetcher.reset(); // what the failure still asks for finds no network
+  }
+}
