@@ -71,6 +71,46 @@
         <source>Rasters (*.tif *.tiff *.vrt *.mbtiles *.gpkg *.img *.jp2 *.png *.jpg *.asc *.dem *.hgt);;All files (*)</source>
         <translation>栅格 (*.tif *.tiff *.vrt *.mbtiles *.gpkg *.img *.jp2 *.png *.jpg *.asc *.dem *.hgt);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>更多(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Keys, terms and areas to take along</source>
+        <translation>密钥、条款和离线区域</translation>
+    </message>
+    <message>
+        <source>Online map by &amp;address…</source>
+        <translation>按地址添加在线底图(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Key of the map…</source>
+        <translation>底图密钥(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Terms of use</source>
+        <translation>使用条款(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Areas without a &amp;network…</source>
+        <translation>离线区域(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>pausing</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>key refused</source>
+        <translation>密钥被拒</translation>
+    </message>
+    <message>
+        <source>needs a key</source>
+        <translation>需要密钥</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::Banner</name>
@@ -1209,6 +1249,10 @@
     <message>
         <source>Scale bar and &amp;north arrow</source>
         <translation>比例尺和指北针(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Maps without a &amp;network…</source>
+        <translation>离线底图(&amp;N)…</translation>
     </message>
 </context>
 <context>
@@ -2725,6 +2769,223 @@
     <message>
         <source>%1 needs a key</source>
         <translation>“%1”需要密钥</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::MapKeyDialog</name>
+    <message>
+        <source>Key of an online map</source>
+        <translation>在线底图的密钥</translation>
+    </message>
+    <message>
+        <source>%1 is drawn for those who have a key of their own.</source>
+        <translation>%1 要用自己的密钥才能显示。</translation>
+    </message>
+    <message>
+        <source>It can be had at %1</source>
+        <translation>申请地址：%1</translation>
+    </message>
+    <message>
+        <source>The key stays on this computer: it is not in the survey and not in what you send.</source>
+        <translation>密钥只留在本机，不写入项目，也不随项目发送。</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>密钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the key</source>
+        <translation>删除密钥(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Enter</source>
+        <translation>登记(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::OnlineMapDialog</name>
+    <message>
+        <source>Online map by its address</source>
+        <translation>按地址添加在线底图</translation>
+    </message>
+    <message>
+        <source>Paste the address of the tiles, with {z}, {x} and {y} (or {-y}) where level, column and row go, or the address of a WMTS and ask it what it offers.</source>
+        <translation>粘贴瓦片地址，级别、列、行处写 {z}、{x}、{y}（或 {-y}）；或者粘贴 WMTS 服务地址，再查询它提供什么。</translation>
+    </message>
+    <message>
+        <source>As&amp;k the service</source>
+        <translation>查询服务(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>written on the map, as its terms ask</source>
+        <translation>按其条款标注在图上</translation>
+    </message>
+    <message>
+        <source>&amp;Whose map it is</source>
+        <translation>版权标注(&amp;W)</translation>
+    </message>
+    <message>
+        <source>stays on this computer</source>
+        <translation>只留在本机</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>密钥(&amp;E)</translation>
+    </message>
+    <message>
+        <source>What the service offers</source>
+        <translation>服务提供的地图</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>A&amp;dd to the map</source>
+        <translation>添加到地图(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>正在查询服务…</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::OfflineMapsDialog</name>
+    <message>
+        <source>We ma&amp;y use this map without a network</source>
+        <translation>本单位有权离线使用该底图(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Maps for places without a network</source>
+        <translation>无网络地区用的底图</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Take along</source>
+        <translation>下载备用(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Areas taken along</source>
+        <translation>已下载的区域</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Areas on this &amp;computer</source>
+        <translation>本机已有的区域(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on fetching</source>
+        <translation>继续下载(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the area</source>
+        <translation>删除区域(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Another area</source>
+        <translation>另下一个区域</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>当前地图范围</translation>
+    </message>
+    <message>
+        <source>What the map shows, or the code or name of a division, or the name of a water</source>
+        <translation>当前地图范围，或行政区划的代码或名称，或水体名称</translation>
+    </message>
+    <message>
+        <source>Around a water, so that its banks are there too</source>
+        <translation>水体两侧外扩，使岸边也有图</translation>
+    </message>
+    <message>
+        <source>Metres aroun&amp;d</source>
+        <translation>外扩(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>底图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Area</source>
+        <translation>区域(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Levels</source>
+        <translation>级别(&amp;L)</translation>
+    </message>
+    <message>
+        <source>To be fetched</source>
+        <translation>下载量</translation>
+    </message>
+    <message>
+        <source>Terms of use</source>
+        <translation>使用条款</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1／%2</translation>
+    </message>
+    <message>
+        <source>Not known to the program</source>
+        <translation>程序不了解其条款</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tiles</source>
+        <translation>%1／%2 个图块</translation>
+    </message>
+    <message>
+        <source>Stopped; what has come is kept, and fetching can go on.</source>
+        <translation>已停止；已下载的保留，可以继续下载。</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>%1 tiles, %2 of them here already; about %3 to fetch.</source>
+        <translation>%1 个图块，其中 %2 个本机已有，约需下载 %3。</translation>
+    </message>
+    <message>
+        <source>The map needs a key first (More in the list of backdrops).</source>
+        <translation>该底图要先登记密钥（底图列表的“更多”）。</translation>
     </message>
 </context>
 </TS>

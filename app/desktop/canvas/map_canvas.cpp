@@ -140,6 +140,16 @@ std::optional<Point> MapCanvas::lonLatAt(QPointF at) const {
   return bridge_ ? bridge_->toLonLat(view_, at) : std::nullopt;
 }
 
+std::optional<Box> MapCanvas::shownLonLat() const {
+  if (!bridge()) return std::nullopt;
+  const Box box = view().box();
+  Box lonLat;
+  for (const Point& corner : {Point{box.minX, box.minY}, Point{box.minX, box.maxY}, Point{box.maxX, box.minY}, Point{box.maxX, box.maxY}})
+    if (const auto at = bridge()->toLonLat(corner)) lonLat.add(at->x, at->y);
+  if (lonLat.isEmpty()) return std::nullopt;
+  return lonLat;
+}
+
 std::optional<QPointF> MapCanvas::screenOf(const Point& lonLat) const {
   if (!bridge_) return std::nullopt;
   const auto map = bridge_->toMap(lonLat);

@@ -44,6 +44,7 @@ public:
   void setView(const render::MapView& view);
   [[nodiscard]] const render::GeoBridge* bridge() const { return bridge_ ? &*bridge_ : nullptr; }
   [[nodiscard]] std::optional<Point> lonLatAt(QPointF at) const;
+  [[nodiscard]] std::optional<Box> shownLonLat() const; ///< around what the map shows, EPSG:4490
   [[nodiscard]] std::optional<QPointF> screenOf(const Point& lonLat) const;
   [[nodiscard]] QPolygonF polylineOf(std::span<const Point> lonLat) const; ///< positions outside the map's CRS are left out
 

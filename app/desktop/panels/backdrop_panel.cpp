@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/panels/backdrop_panel.h"
 
+#include "app/desktop/dialogs/map_key_dialog.h"
+#include "app/desktop/dialogs/online_map_dialog.h"
 #include "app/desktop/shell/look.h"
 #include "app/text/error_text.h"
 
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -13,6 +16,7 @@
 #include <QSlider>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -34,9 +38,10 @@ QToolButton* button(const QString& text, const QString& tip, const char* name) {
 } // namespace
 
 BackdropPanel::BackdropPanel(Backdrops& backdrops, QWidget* parent)
-    : QWidget(parent), backdrops_(backdrops), list_(new QTreeWidget), addMenu_(new QMenu(this)), add_(button(tr("&Add"), tr("Add a backdrop"), "backdrop_add")),
+    : QWidget(parent), backdrops_(backdrops), list_(new QTreeWidget), addMenu_(new QMenu(this)), moreMenu_(new QMenu(this)), add_(button(tr("&Add"), tr("Add a backdrop"), "backdrop_add")),
       up_(button(QStringLiteral("↑"), tr("Move the backdrop up"), "backdrop_up")), down_(button(QStringLiteral("↓"), tr("Move the backdrop down"), "backdrop_down")),
-      remove_(button(QStringLiteral("×"), tr("Remove the backdrop from the map"), "backdrop_remove")), opacity_(new QSlider(Qt::Horizontal)), percent_(new QLabel) {
+      remove_(button(QStringLiteral("×"), tr("Remove the backdrop from the map"), "backdrop_remove")),
+      more_(button(tr("&More"), tr("Keys, terms and areas to take along"), "backdrop_more")), opacity_(new QSlider(Qt::Horizontal)), percent_(new QLabel) {
   list_->setObjectName(QStringLiteral("backdrops"));
   list_->setAccessibleName(tr("Backdrops"));
   list_->setColumnCount(2);
@@ -48,11 +53,19 @@ BackdropPanel::BackdropPanel(Backdrops& backdrops, QWidget* parent)
   list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   list_->setToolTip(tr("Pictures below all layers, the topmost first; the box switches one."));
   addMenu_->addAction(tr("Raster &file…"), this, &BackdropPanel::addFiles)->setObjectName(QStringLiteral("backdrop_add_file"));
+  addMenu_->addAction(tr("Online map by &address…"), this, &BackdropPanel::addByAddress)->setObjectName(QStringLiteral("backdrop_add_address"));
   addMenu_->addSeparator();
   for (const tiles::TileSource& source : backdrops_.listed())
     addMenu_->addAction(qs(source.title), this, [this, source] { addOnline(source); })->setObjectName(qs("backdrop_add_" + source.id));
   add_->setMenu(addMenu_);
   add_->setPopupMode(QToolButton::InstantPopup);
+  keyAction_ = moreMenu_->addAction(tr("&Key of the map…"), this, [this] { if (const auto* source = currentSource()) askForKey(*source); });
+  keyAction_->setObjectName(QStringLiteral("backdrop_key"));
+  termsAction_ = moreMenu_->addAction(tr("&Terms of use"), this, [this] { if (const auto* source = currentSource()) QDesktopServices::openUrl(QUrl(qs(source->terms))); });
+  moreMenu_->addAction(tr("Areas without a &network…"), this, [this] { Q_EMIT offlineAsked(currentSource()); })->setObjectName(QStringLiteral("backdrop_offline"));
+  connect(moreMenu_, &QMenu::aboutToShow, this, &BackdropPanel::refresh);
+  more_->setMenu(moreMenu_);
+  more_->setPopupMode(QToolButton::InstantPopup);
   opacity_->setObjectName(QStringLiteral("backdrop_opacity"));
   opacity_->setAccessibleName(tr("Opacity"));
   opacity_->setToolTip(tr("Opacity of the chosen backdrop"));
@@ -66,6 +79,7 @@ BackdropPanel::BackdropPanel(Backdrops& backdrops, QWidget* parent)
   row->setSpacing(2);
   for (QWidget* widget : std::initializer_list<QWidget*>{add_, up_, down_, remove_}) row->addWidget(widget);
   row->addStretch(1);
+  row->addWidget(more_);
   auto* pale = new QHBoxLayout; // a row of its own: beside the buttons a narrow dock leaves the slider no way to go
   pale->setContentsMargins(4, 0, 4, 2);
   pale->addWidget(opacity_, 1);
@@ -79,6 +93,7 @@ BackdropPanel::BackdropPanel(Backdrops& backdrops, QWidget* parent)
   setFocusProxy(list_);
 
   connect(&backdrops_, &Backdrops::changed, this, &BackdropPanel::fill);
+  connect(&backdrops_, &Backdrops::arrived, this, &BackdropPanel::fill);
   connect(list_, &QTreeWidget::currentItemChanged, this, &BackdropPanel::refresh);
   connect(list_, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item) {
     backdrops_.setVisible(static_cast<std::size_t>(list_->indexOfTopLevelItem(item)), item->checkState(0) == Qt::Checked);
@@ -104,6 +119,14 @@ int BackdropPanel::current() const { return list_->currentItem() == nullptr ? -1
 QString BackdropPanel::stateOf(const Backdrops::Entry& entry) const {
   if (entry.fault) return tr("not shown");
   if (!entry.backdrop) return tr("opening");
+  if (!entry.feed) return {};
+  switch (entry.feed->state()) {
+  case tiles::FeedState::Fine: break;
+  case tiles::FeedState::Unreachable: return tr("no answer");
+  case tiles::FeedState::Busy: return tr("pausing");
+  case tiles::FeedState::Refused: return tr("key refused");
+  case tiles::FeedState::KeyMissing: return tr("needs a key");
+  }
   return {};
 }
 
@@ -137,6 +160,9 @@ void BackdropPanel::refresh() {
   down_->setEnabled(at >= 0 && at + 1 < count);
   remove_->setEnabled(at >= 0);
   opacity_->setEnabled(at >= 0);
+  const tiles::TileSource* source = currentSource();
+  keyAction_->setEnabled(source != nullptr && !source->key.empty());
+  termsAction_->setEnabled(source != nullptr && !source->terms.empty());
   const QSignalBlocker quiet(opacity_);
   const int percent = at < 0 ? 100 : static_cast<int>(std::lround(backdrops_.entries()[static_cast<std::size_t>(at)].view.opacity * 100));
   opacity_->setValue(percent);
@@ -157,6 +183,25 @@ void BackdropPanel::addOnline(const tiles::TileSource& source) {
   backdrops_.addOnline(source);
   list_->setCurrentItem(list_->topLevelItem(0));
   Q_EMIT rearranged();
+  if (const auto& feed = backdrops_.entries().front().feed; feed && feed->isKeyMissing()) askForKey(source);
+}
+
+void BackdropPanel::addByAddress() {
+  auto* dialog = new OnlineMapDialog(this);
+  connect(dialog, &OnlineMapDialog::chosen, this, &BackdropPanel::addOnline);
+  dialog->open();
+}
+
+void BackdropPanel::askForKey(const tiles::TileSource& source) {
+  auto* dialog = new MapKeyDialog(source, this);
+  connect(dialog, &MapKeyDialog::keyChanged, &backdrops_, &Backdrops::reopenOnline);
+  dialog->open();
+}
+
+const tiles::TileSource* BackdropPanel::currentSource() const {
+  if (current() < 0) return nullptr;
+  const auto& feed = backdrops_.entries()[static_cast<std::size_t>(current())].feed;
+  return feed ? &feed->source() : nullptr;
 }
 
 void BackdropPanel::moveCurrent(int by) {

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QMenu;
 class QSlider;
@@ -21,6 +22,7 @@ public:
 
 Q_SIGNALS:
   void rearranged(); ///< by the user: the backdrops' views are new
+  void offlineAsked(const suyuan::tiles::TileSource* source); ///< areas to take along; null for no map in particular
 
 private:
   void fill();
@@ -28,13 +30,17 @@ private:
   [[nodiscard]] int current() const; ///< -1 for none
   void addFiles();
   void addOnline(const tiles::TileSource& source);
+  void addByAddress();
+  void askForKey(const tiles::TileSource& source);
+  [[nodiscard]] const tiles::TileSource* currentSource() const; ///< of an online map; null for none
   void moveCurrent(int by);
   [[nodiscard]] QString stateOf(const Backdrops::Entry& entry) const;
 
   Backdrops& backdrops_;
   QTreeWidget* list_;
-  QMenu* addMenu_;
-  QToolButton *add_, *up_, *down_, *remove_;
+  QMenu *addMenu_, *moreMenu_;
+  QAction *keyAction_, *termsAction_;
+  QToolButton *add_, *up_, *down_, *remove_, *more_;
   QSlider* opacity_;
   QLabel* percent_;
 };

@@ -122,6 +122,11 @@ void Backdrops::addOnline(const tiles::TileSource& source) {
   addOnTop(std::move(view));
 }
 
+void Backdrops::reopenOnline() {
+  for (Entry& entry : entries_)
+    if (entry.view.file.empty()) openOnline(entry);
+}
+
 void Backdrops::openOnline(Entry& entry) {
   const auto known = std::ranges::find(listed_, entry.view.source, &tiles::TileSource::id);
   const auto source = known != listed_.end() ? Result<tiles::TileSource>(*known) : tiles::tileSourceFrom(entry.view.source);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/shell/area_download.h"
 #include "app/desktop/shell/task_runner.h"
 #include "gis/backdrop/backdrop_stack.h"
 #include "gis/tiles/tile_service.h"
@@ -51,7 +52,9 @@ public:
   void addFile(const std::filesystem::path& file); ///< on top
   void addOnline(const tiles::TileSource& source); ///< on top
   [[nodiscard]] const std::vector<tiles::TileSource>& listed() const { return listed_; } ///< online maps that the program knows
+  void reopenOnline(); ///< a key is another now
   [[nodiscard]] tiles::TileService& online() { return service_; }
+  [[nodiscard]] AreaDownload& download() { return download_; }
   [[nodiscard]] QString sign() const; ///< one word for all online maps that are shown and do not answer; empty when all do
   void remove(std::size_t at);
   void move(std::size_t from, std::size_t to);
@@ -72,6 +75,7 @@ private:
   [[nodiscard]] BackdropView viewOf(const std::filesystem::path& file) const;
   std::filesystem::path survey_;
   tiles::TileService service_;
+  AreaDownload download_{service_};
   std::vector<tiles::TileSource> listed_;
   std::vector<Entry> entries_;
   std::shared_ptr<backdrop::BlockCache> blocks_;

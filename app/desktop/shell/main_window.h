@@ -122,6 +122,7 @@ private:
   void openBackdrops();
   void closeBackdrops();
   void keepBackdrops(); ///< in the survey's settings
+  void showOfflineMaps(const tiles::TileSource* source); ///< null for none in particular
   [[nodiscard]] QWidget* withBackdrops(QWidget* layers); ///< one above the other
   void placeDocks(); ///< as docks_ says
   void connectChecker();

@@ -66,6 +66,7 @@ void MainWindow::buildActions() {
     (new ExportDialog(*session_, this, selection_->layer(), selection_->fids()))->open();
   }));
   file->addAction(act("", tr("&Compose a map…"), QKeySequence(QStringLiteral("Ctrl+P")), "act_compose", [this] { showComposer(); }));
+  file->addAction(act("", tr("Maps without a &network…"), {}, "act_offline", [this] { showOfflineMaps(nullptr); }));
   both(file, act("sync", tr("&Sync…"), QKeySequence(QStringLiteral("Ctrl+Shift+S")), "act_sync", [this] {
     (new SyncDialog(*session_, this))->open();
   }));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's part of the backdrops: they are opened with the survey, shown, kept in its settings.
 #include "app/desktop/canvas/map_canvas.h"
+#include "app/desktop/dialogs/offline_maps_dialog.h"
 #include "app/desktop/panels/backdrop_panel.h"
 #include "app/desktop/shell/main_window.h"
 
@@ -46,9 +47,14 @@ void MainWindow::keepBackdrops() {
   (void)session_->setSetting(setting, toJson(backdrops_->views())); // a look, not data
 }
 
+void MainWindow::showOfflineMaps(const tiles::TileSource* source) {
+  (new OfflineMapsDialog(*session_, *backdrops_, canvas_->shownLonLat().value_or(Box{}), source, this))->open();
+}
+
 QWidget* MainWindow::withBackdrops(QWidget* layers) {
   auto* panel = new BackdropPanel(*backdrops_);
   connect(panel, &BackdropPanel::rearranged, this, [this] { backdropsLater_.start(); });
+  connect(panel, &BackdropPanel::offlineAsked, this, &MainWindow::showOfflineMaps);
   auto* split = new QSplitter(Qt::Vertical);
   split->setChildrenCollapsible(false);
   split->addWidget(layers);

@@ -38,16 +38,7 @@ void MainWindow::showBill() {
 
 void MainWindow::showComposer() {
   form_->commitAll();
-  const render::MapView& view = canvas_->view();
-  std::optional<Box> seen;
-  if (canvas_->bridge()) {
-    const Box box = view.box();
-    Box lonLat;
-    for (const Point& corner : {Point{box.minX, box.minY}, Point{box.minX, box.maxY}, Point{box.maxX, box.minY}, Point{box.maxX, box.maxY}})
-      if (const auto at = canvas_->bridge()->toLonLat(corner)) lonLat.add(at->x, at->y);
-    if (!lonLat.isEmpty()) seen = lonLat;
-  }
-  (new ComposeDialog(*session_, std::make_shared<const render::MapScene>(canvas_->scene()), view.crs, seen, this))->open();
+  (new ComposeDialog(*session_, std::make_shared<const render::MapScene>(canvas_->scene()), canvas_->view().crs, canvas_->shownLonLat(), this))->open();
 }
 
 std::optional<Outfall> MainWindow::shownOutfall() {

@@ -9,6 +9,8 @@
 #include "app/desktop/dialogs/import_dialog.h"
 #include "app/desktop/dialogs/layer_style_dialog.h"
 #include "app/desktop/dialogs/name_dialog.h"
+#include "app/desktop/dialogs/offline_maps_dialog.h"
+#include "app/desktop/dialogs/online_map_dialog.h"
 #include "app/desktop/dialogs/reclassify_dialog.h"
 #include "app/desktop/dialogs/select_dialog.h"
 #include "app/desktop/dialogs/settings_dialog.h"
@@ -97,6 +99,10 @@ void shootWork(MainWindow& window, const std::string& language, const Save& save
   });
   shootDialog<ComposeDialog>(window, "act_compose", ("compose_" + language).c_str(), save, [&](ComposeDialog& dialog) { choose(dialog, "compose_extent", 2); });
   shootDialog<LayerStyleDialog>(window, "act_layer_style", ("style_" + language).c_str(), save, asItIs);
+  shootDialog<OnlineMapDialog>(window, "backdrop_add_address", ("online_map_" + language).c_str(), save, [](OnlineMapDialog& dialog) {
+    if (auto* address = dialog.findChild<QLineEdit*>(QStringLiteral("map_address"))) address->setText(QStringLiteral("https://maps.example.cn/{z}/{x}/{y}.png?tk={key}"));
+  });
+  shootDialog<OfflineMapsDialog>(window, "act_offline", ("offline_" + language).c_str(), save, asItIs);
   shootDialog<CountyBillDialog>(window, "act_bill", ("bill_" + language).c_str(), save, asItIs);
   FindingPanel& panel = *window.findingPanel();
   if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_findings"))) dock->raise();
