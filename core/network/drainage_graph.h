@@ -55,7 +55,9 @@ struct PointInput {
 };
 
 struct BuildOptions {
-  double toleranceMetres = 1.0;        ///< ends, points and lines closer than this are one place
+  double toleranceMetres = 1.0;        ///< ends, points and lines closer than this are one place, two tolerances wide at most
+  double levelMetres = 5.0;            ///< lines that meet in plan but are farther apart in level than this pass over one another,
+                                       ///< unless a well, outfall or unit stands there; a level of 0 is taken for not known
   double riverToleranceMetres = 300.0; ///< an outfall drains to the nearest river line within this (centrelines!)
 };
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace suyuan::network {
@@ -30,6 +31,12 @@ int rank(NodeKind kind) noexcept {
 
 NodeKind kindOf(Layer layer) noexcept {
   return layer == Layer::Outfalls ? NodeKind::Outfall : layer == Layer::Units ? NodeKind::Unit : NodeKind::Well;
+}
+
+/// Level of a line's invert between its ends; NaN when one of them is not known.
+double levelAlong(const DrainageGraph::Line& line, double along) noexcept {
+  if (!isLevelKnown(line.inverts.first) || !isLevelKnown(line.inverts.last)) return std::numeric_limits<double>::quiet_NaN();
+  return line.inverts.first + (line.inverts.last - line.inverts.first) * along / line.lengthMetres;
 }
 
 } // namespace
@@ -125,29 +132,35 @@ NodeId GraphBuilder::addNode(const Point& at, NodeKind kind) {
 }
 
 void GraphBuilder::snapFamily(Layer family) {
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
   const bool channels = family == Layer::Channels;
-  std::vector<Point> positions;
+  std::vector<SnapPoint> positions;
   positions.reserve(graph_.lines_.size() * 2 + points_.size());
   for (const auto& line : graph_.lines_) {
     if (line.layer != family) continue;
     const auto& a = graph_.vertices_[line.firstPoint];
     const auto& b = graph_.vertices_[line.firstPoint + line.pointCount - 1];
-    positions.push_back({a.x, a.y});
-    positions.push_back({b.x, b.y});
+    positions.push_back({a.x, a.y, isLevelKnown(line.inverts.first) ? line.inverts.first : unknown});
+    positions.push_back({b.x, b.y, isLevelKnown(line.inverts.last) ? line.inverts.last : unknown});
   }
   if (channels)
-    for (const PointInput& p : points_) positions.push_back(p.at);
+    for (const PointInput& p : points_) positions.push_back({p.at.x, p.at.y, unknown, true});
 
-  const std::vector<std::uint32_t> groups = groupPositions(positions, graph_.options_.toleranceMetres);
+  const std::vector<std::uint32_t> groups = groupPositions(positions, {graph_.options_.toleranceMetres, graph_.options_.levelMetres});
   const auto base = static_cast<std::uint32_t>(graph_.kinds_.size());
-  anchors_.clear();
+  std::vector<NodeSpan> spans;
+  // A node lies at the first of its positions from the west, so that the order of the input does not matter.
   for (std::size_t i = 0; i < positions.size(); ++i) {
-    const std::uint32_t node = base + groups[i];
-    const bool fresh = node == graph_.kinds_.size();
-    if (fresh) addNode(positions[i], channels ? NodeKind::Junction : NodeKind::RiverNode);
-    const Point& at = graph_.positions_[node];
-    if (fresh || at.x != positions[i].x || at.y != positions[i].y) anchors_.push_back({positions[i], node});
+    const SnapPoint& p = positions[i];
+    if (groups[i] == spans.size()) {
+      addNode({p.x, p.y}, channels ? NodeKind::Junction : NodeKind::RiverNode);
+      spans.emplace_back();
+    }
+    Point& at = graph_.positions_[base + groups[i]];
+    if (std::tie(p.x, p.y) < std::tie(at.x, at.y)) at = {p.x, p.y};
+    spans[groups[i]].add(p);
   }
+  takeAnchors(positions, groups, spans, base);
   std::size_t next = 0;
   for (std::size_t i = 0; i < graph_.lines_.size(); ++i) {
     if (graph_.lines_[i].layer != family) continue;
@@ -156,6 +169,27 @@ void GraphBuilder::snapFamily(Layer family) {
   }
   if (channels)
     for (NodeId& node : pointNodes_) node = {base + groups[next++]};
+}
+
+void GraphBuilder::takeAnchors(std::span<const SnapPoint> positions, std::span<const std::uint32_t> groups, std::span<const NodeSpan> spans,
+                               std::uint32_t base) {
+  constexpr std::uint32_t crowd = 64; // of a crowded node, one position in each quarter of a tolerance will do
+  anchors_.clear();
+  std::vector<bool> seen(spans.size());
+  std::set<std::tuple<std::uint32_t, std::int64_t, std::int64_t>> cells;
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    const SnapPoint& p = positions[i];
+    const NodeSpan& span = spans[groups[i]];
+    const Point& at = graph_.positions_[base + groups[i]];
+    if (p.x == at.x && p.y == at.y) {
+      if (seen[groups[i]]) continue;
+      seen[groups[i]] = true;
+    } else if (span.count > crowd) {
+      const auto cell = gridCell(p, graph_.options_.toleranceMetres / 4);
+      if (!cells.emplace(groups[i], cell.first, cell.second).second) continue;
+    }
+    anchors_.push_back({{p.x, p.y}, span.low, span.high, base + groups[i]});
+  }
 }
 
 void GraphBuilder::splitLines(Layer family) {
@@ -172,7 +206,8 @@ void GraphBuilder::splitLines(Layer family) {
         return;
       const ChunkPlace place = placeOnChunk(verticesOf(graph_.vertices_, chunk), anchor.at, scale);
       const double along = chunk.startAlong + place.along;
-      if (place.distance <= tolerance && along > 0 && along < line.lengthMetres)
+      if (place.distance <= tolerance && along > 0 && along < line.lengthMetres &&
+          levelsMeet(anchor.low, anchor.high, levelAlong(line, along), graph_.options_.levelMetres))
         splits_.push_back({chunk.line, along, {anchor.node}, place.distance});
     });
   }

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "core/network/drainage_graph.h"
+#include "core/network/snap.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -32,12 +35,28 @@ private:
   /// A place where lines of one family may be joined: an end of a line or a point.
   struct Anchor {
     Point at;
+    double low = 0, high = 0; ///< levels of the node's ends; none known, or of no weight because a record stands here: low > high
     std::uint32_t node = 0;
+  };
+
+  /// The levels that come together in a node.
+  struct NodeSpan {
+    double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+    std::uint32_t count = 0;
+    bool record = false;
+    void add(const SnapPoint& p) noexcept {
+      ++count;
+      record = record || p.record;
+      if (isLevelKnown(p.level)) low = std::min(low, p.level), high = std::max(high, p.level);
+      if (record) low = std::numeric_limits<double>::infinity(), high = -low;
+    }
   };
 
   void takeLines();
   void takePoints();
   void snapFamily(Layer family);
+  void takeAnchors(std::span<const SnapPoint> positions, std::span<const std::uint32_t> groups, std::span<const NodeSpan> spans,
+                   std::uint32_t base);
   void splitLines(Layer family);
   void sortSplits();
   void joinRivers();

@@ -46,27 +46,3 @@ TEST_CASE("the index finds what a plain search finds") {
     }
   }
 }
-
-TEST_CASE("groups are those of a plain search, chains included") {
-  std::mt19937 random{7};
-  std::uniform_real_distribution<double> lon{125.0, 125.001}, lat{43.8, 43.801};
-  std::vector<Point> points;
-  for (int i = 0; i < 400; ++i) points.push_back({lon(random), lat(random)});
-  points.push_back(points.front());
-  const auto groups = groupPositions(points, 3.0);
-  // Every pair within tolerance shares a group, and no group holds a point that has no such neighbour in it.
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    bool alone = true;
-    bool neighbour = false;
-    for (std::size_t j = 0; j < points.size(); ++j) {
-      if (i == j) continue;
-      const bool near = distanceMetres(points[i], points[j]) <= 3.0;
-      if (near) REQUIRE(groups[i] == groups[j]);
-      alone = alone && groups[i] != groups[j];
-      neighbour = neighbour || near;
-    }
-    REQUIRE(alone == !neighbour);
-  }
-  CHECK(groups.front() == 0);
-  CHECK(groups.back() == 0);
-}

@@ -49,7 +49,7 @@ Flowlines newHope() {
     if (kind == "line") {
       comids.push_back(comid);
       f.points.push_back(pointsIn(row));
-    } else {
+    } else if (kind == "up") {
       auto& up = f.upstream.emplace_back();
       up.comid = comid;
       row >> up.count >> up.sum;

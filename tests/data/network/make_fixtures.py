@@ -19,9 +19,9 @@ def flowlines(path, out):
         g = f["geometry"]
         lines = g["coordinates"] if g["type"] == "MultiLineString" else [g["coordinates"]]
         assert len(lines) == 1, p["comid"]
-        rows[int(p["comid"])] = (int(p["fromnode"]), int(p["tonode"]), lines[0])
+        rows[int(p["comid"])] = (int(p["fromnode"]), int(p["tonode"]), lines[0], int(p["hydroseq"]), int(p["streamorde"]))
     arriving = {}
-    for comid, (_, to, _) in rows.items():
+    for comid, (_, to, *_) in rows.items():
         arriving.setdefault(to, []).append(comid)
 
     def upstream(comid):
@@ -37,7 +37,7 @@ def flowlines(path, out):
     sizes = {c: len(upstream(c)) for c in rows}
     ordered = sorted(rows, key=lambda c: (-sizes[c], c))
     with open(out, "w") as o:
-        o.write("# line COMID lon lat lon lat …   up COMID number-of-reaches-upstream (itself included) sum-of-their-COMIDs\n")
+        o.write("# line COMID lon lat lon lat …   up COMID number-of-reaches-upstream (itself included) sum-of-their-COMIDs   node COMID FromNode ToNode Hydroseq StreamOrde\n")
         for comid in sorted(rows):
             pts = rows[comid][2]
             # Ends exactly, one middle vertex in four: enough shape, a quarter of the bytes.
@@ -46,6 +46,9 @@ def flowlines(path, out):
         for comid in ordered:
             u = upstream(comid)
             o.write(f"up {comid} {len(u)} {sum(u)}\n")
+        for comid in sorted(rows):
+            start, end, _, sequence, order = rows[comid]
+            o.write(f"node {comid} {start} {end} {sequence} {order}\n")
 
 
 def sewer(path, out):
