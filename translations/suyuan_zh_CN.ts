@@ -72,10 +72,6 @@
         <translation>栅格 (*.tif *.tiff *.vrt *.mbtiles *.gpkg *.img *.jp2 *.png *.jpg *.asc *.dem *.hgt);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>&amp;More</source>
-        <translation>更多(&amp;M)</translation>
-    </message>
-    <message>
         <source>Keys, terms and areas to take along</source>
         <translation>密钥、条款和离线区域</translation>
     </message>
@@ -1976,6 +1972,10 @@
         <source>The map holds so many features that it is a picture of %1 dpi on the page.</source>
         <translation>图内要素过多，地图部分以 %1 dpi 图片写入页面。</translation>
     </message>
+    <message>
+        <source>River %1 (%2 outfalls)</source>
+        <translation>河流 %1（%2 个排污口）</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::CountyBillDialog</name>
@@ -2984,8 +2984,8 @@
         <translation>%1 个图块，其中 %2 个本机已有，约需下载 %3。</translation>
     </message>
     <message>
-        <source>The map needs a key first (More in the list of backdrops).</source>
-        <translation>该底图要先登记密钥（底图列表的“更多”）。</translation>
+        <source>The map needs a key first (the button ⋯ under the list of backdrops).</source>
+        <translation>该底图要先登记密钥（底图列表下的“⋯”按钮）。</translation>
     </message>
 </context>
 </TS>

@@ -14,7 +14,7 @@ namespace suyuan::cli {
 namespace {
 
 struct ComposeOptions {
-  std::string folder, layout = "county_a4", out, extent, county, outfall, title, author, language, theme = "print";
+  std::string folder, layout = "county_a4", out, extent, division, river, outfall, title, author, language, theme = "print";
   double scale = 0, dpi = 300;
   BackdropOptions backdrop;
 };
@@ -29,10 +29,11 @@ Result<pages::MapPageRequest> requestOf(const Session& session, store::Reader& r
       return failure(ErrorCode::Usage, {}, {"--extent W,S,E,N"}, {options.extent});
     request.box = box;
   }
-  if (!options.county.empty()) {
-    request.county = DivisionCode::parse(options.county);
-    if (!request.county) return failure(ErrorCode::ValueInvalid, {.field = "--county"}, {}, {options.county});
+  if (!options.division.empty()) {
+    request.division = DivisionCode::parse(options.division);
+    if (!request.division) return failure(ErrorCode::ValueInvalid, {.field = "--division"}, {}, {options.division});
   }
+  request.river = options.river;
   if (!options.outfall.empty()) {
     auto record = survey::findRecord(reader, options.outfall);
     if (!record) return std::unexpected(std::move(record).error());
@@ -70,8 +71,9 @@ int compose(Session& session, ComposeOptions& options) {
   Json legend = Json::array();
   for (const QString& entry : report->legend) legend.push_back(entry.toStdString());
   const std::size_t lacking = options.backdrop.sayWhatLacks(session);
+  const Box frame = report->map.box(); // of the map's CRS
   Json answer{{"file", options.out}, {"layout", layout->id}, {"paper_mm", {report->size.width(), report->size.height()}},
-                  {"scale", report->scaleDenominator}, {"crs", page->mapCrs}, {"outfalls", report->outfalls}, {"listed", report->listed},
+                  {"scale", report->scaleDenominator}, {"crs", page->mapCrs}, {"frame", {frame.minX, frame.minY, frame.maxX, frame.maxY}}, {"outfalls", report->outfalls}, {"listed", report->listed},
                   {"map_is_picture", report->mapIsPicture}, {"legend", std::move(legend)}};
   if (lacking > 0) answer["backdrop_tiles_lacking"] = lacking;
   session.answer(answer, std::format("{} (1:{:.0f}, {})\n", options.out, report->scaleDenominator, page->mapCrs));
@@ -85,10 +87,11 @@ void addCompose(CLI::App& app, Session& session) {
   CLI::App* verb = addVerb(app, "compose", "Compose a map page at a true scale as PDF, PNG or SVG");
   verb->add_option("SURVEY", options->folder, "Folder of the survey")->required();
   verb->add_option("--out", options->out, "File to write: .pdf, .png or .svg")->required();
-  verb->add_option("--layout", options->layout, "Name in resources/layouts (county_a4, county_a3, county_a0), or a layout file");
+  verb->add_option("--layout", options->layout, "Name in resources/layouts (county_a4 to county_a0, each with _portrait), or a layout file");
   auto* extent = verb->add_option("--extent", options->extent, "W,S,E,N in degrees; all outfalls when nothing is given");
-  auto* county = verb->add_option("--county", options->county, "Six digits")->excludes(extent);
-  verb->add_option("--outfall", options->outfall, "CODE, FID or LAYER:FIELD=VALUE")->excludes(extent)->excludes(county);
+  auto* division = verb->add_option("--division,--county", options->division, "Six digits of a county, prefecture or province")->excludes(extent);
+  auto* river = verb->add_option("--river", options->river, "Name or code of a river or lake")->excludes(extent)->excludes(division);
+  verb->add_option("--outfall", options->outfall, "CODE, FID or LAYER:FIELD=VALUE")->excludes(extent)->excludes(division)->excludes(river);
   verb->add_option("--scale", options->scale, "Denominator: 50000 for 1:50,000; the largest round one that fits when not given")->check(CLI::Range(10.0, 1e9));
   verb->add_option("--dpi", options->dpi, "Dots an inch of a PNG")->check(CLI::Range(10.0, 2400.0));
   verb->add_option("--title", options->title, "Title of the page");

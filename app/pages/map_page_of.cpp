@@ -12,6 +12,8 @@
 #include <cmath>
 #include <numbers>
 #include <set>
+#include <string>
+#include <unordered_map>
 
 namespace suyuan::pages {
 
@@ -24,23 +26,52 @@ Box around(const Point& at, double metres) {
   return {at.x - east, at.y - north, at.x + east, at.y + north};
 }
 
-Result<Box> boxOfCounty(store::Reader& reader, const rules::RuleBook& book, DivisionCode county) {
-  if (!book.divisions().known(county)) return failure(ErrorCode::ValueInvalid, {.field = "division_code"}, {}, {county.text()});
+/// The division itself or one below it, former codes by what they became.
+bool isWithin(const coding::DivisionTable& table, DivisionCode code, DivisionCode division) {
+  const DivisionCode whole = table.current(division);
+  for (std::optional<DivisionCode> at = table.current(code); at && at->value != 0; at = table.parent(*at))
+    if (*at == whole) return true;
+  return false;
+}
+
+/// Where the records of a layer are whose division lies within.
+Result<Box> boxWithin(store::Reader& reader, const coding::DivisionTable& table, Layer layer, const char* field, DivisionCode division) {
   Box box;
-  store::Query outline;
-  outline.fields = {"code"};
-  SUYUAN_TRY(reader.scan(Layer::Divisions, outline, [&](const Row& row) {
-    if (const auto code = DivisionCode::parse(toText(row.values[0])); code && book.divisions().same(*code, county)) box.add(boxOf(row.geometry));
-    return true;
-  }));
-  if (!box.isEmpty()) return box;
-  store::Query places;
-  places.fields = {"division_code"};
-  SUYUAN_TRY(reader.scan(Layer::Outfalls, places, [&](const Row& row) {
-    if (const auto code = DivisionCode::parse(toText(row.values[0])); code && book.divisions().same(*code, county)) box.add(boxOf(row.geometry));
+  std::unordered_map<std::string, bool> asked; // records are many, divisions few
+  store::Query query;
+  query.fields = {field};
+  SUYUAN_TRY(reader.scan(layer, query, [&](const Row& row) {
+    const std::string text = toText(row.values[0]);
+    const auto [known, isNew] = asked.try_emplace(text, false);
+    if (isNew)
+      if (const auto code = DivisionCode::parse(text)) known->second = isWithin(table, *code, division);
+    if (known->second) box.add(boxOf(row.geometry));
     return true;
   }));
   return box;
+}
+
+Result<Box> boxOfDivision(store::Reader& reader, const rules::RuleBook& book, DivisionCode division) {
+  const coding::DivisionTable& table = book.divisions();
+  if (!table.known(division)) return failure(ErrorCode::ValueInvalid, {.field = "division_code"}, {}, {division.text()});
+  auto outline = boxWithin(reader, table, Layer::Divisions, "code", division);
+  if (!outline || !outline->isEmpty()) return outline;
+  return boxWithin(reader, table, Layer::Outfalls, "division_code", division);
+}
+
+/// All pieces of a river, by its name or its code.
+Result<Box> boxOfRiver(store::Reader& reader, const std::string& river) {
+  Box box;
+  for (const Layer layer : {Layer::Rivers, Layer::Lakes}) {
+    store::Query query;
+    query.fields = {"name", "code"};
+    SUYUAN_TRY(reader.scan(layer, query, [&](const Row& row) {
+      if (toText(row.values[0]) == river || toText(row.values[1]) == river) box.add(boxOf(row.geometry));
+      return true;
+    }));
+    if (!box.isEmpty()) return box;
+  }
+  return failure(ErrorCode::ValueInvalid, {.field = "river"}, {}, {river});
 }
 
 /// What must be seen, lon/lat.
@@ -48,8 +79,12 @@ Result<Box> placeOf(store::Reader& reader, const rules::RuleBook& book, const Ma
   Box box;
   if (request.box) {
     box = *request.box;
-  } else if (request.county) {
-    auto found = boxOfCounty(reader, book, *request.county);
+  } else if (request.division) {
+    auto found = boxOfDivision(reader, book, *request.division);
+    if (!found) return found;
+    box = *found;
+  } else if (!request.river.empty()) {
+    auto found = boxOfRiver(reader, request.river);
     if (!found) return found;
     box = *found;
   } else if (request.outfall.isSet()) {
@@ -146,7 +181,9 @@ Result<std::vector<composition::OutfallLine>> outfallsIn(store::Reader& reader, 
 
 std::string titleOf(const MapPageRequest& request, const store::SurveyInfo& survey, const rules::RuleBook& book) {
   if (!request.title.empty()) return request.title;
-  const std::string place = request.county ? book.divisions().fullName(book.divisions().current(*request.county)) : survey.name;
+  const std::string place = request.division        ? book.divisions().fullName(book.divisions().current(*request.division))
+                            : !request.river.empty() ? request.river
+                                                     : survey.name;
   return request.language == text::Language::English ? "River outfalls of " + place : place + "入河排污口分布图";
 }
 

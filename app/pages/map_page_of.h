@@ -15,11 +15,12 @@
 
 namespace suyuan::pages {
 
-/// What a map page is asked to show. The first of box, county and outfall that is given; all outfalls without any.
+/// What a map page is asked to show. The first of box, division, river and outfall that is given; all outfalls without any.
 struct MapPageRequest {
-  std::optional<Box> box;             ///< lon/lat, EPSG:4490
-  std::optional<DivisionCode> county; ///< its outline, or where its outfalls are when the survey has no outline
-  Fid outfall;                        ///< and half a kilometre around
+  std::optional<Box> box;               ///< lon/lat, EPSG:4490
+  std::optional<DivisionCode> division; ///< county, prefecture or province: its outline, or where its outfalls are when the survey has no outline
+  std::string river;                    ///< all of the river of this name or code
+  Fid outfall;                          ///< and half a kilometre around
   double scaleDenominator = 0;        ///< 0 = the layout's, else what fits
   std::string title;                  ///< empty makes one
   std::string author, today;          ///< YYYY-MM-DD
@@ -31,7 +32,7 @@ struct MapPageRequest {
 };
 
 /// Reads what the page needs of a survey: its layers in the 3-degree zone of the place, drawn in the theme, the outfalls of the frame when the
-/// layout lists or counts them, the sources. Errors: ValueInvalid for a county that is not known, SourceEmpty when there is nothing to
+/// layout lists or counts them, the sources. Errors: ValueInvalid for a division or river that is not known, SourceEmpty when there is nothing to
 /// show, RecordMissing, those of the store and the style.
 [[nodiscard]] Result<composition::PageContent> mapPageOf(store::Reader& reader, const store::SurveyInfo& survey, const rules::RuleBook& book,
                                                          const std::filesystem::path& resources, const composition::Layout& layout,

@@ -60,7 +60,7 @@ struct Layout {
 /// Columns that a table may have.
 [[nodiscard]] const std::vector<std::string_view>& tableColumns();
 
-/// Reads a layout. `language` is "zh" or "en". Errors: RuleFileMissing, FileUnreadable; RuleFileInvalid with file, line and reason, also for an item
+/// Reads a layout. `language` is "zh" or "en". Errors: LayoutFileMissing, FileUnreadable; LayoutFileInvalid with file, line and reason, also for an item
 /// that runs over the page's margin.
 [[nodiscard]] Result<Layout> readLayout(const std::filesystem::path& file, std::string_view language);
 /// By a name of resources/layouts, or by a file's path. Errors as above.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace suyuan::composition {
@@ -120,7 +121,8 @@ Item itemOf(JsonObject& o, const QRectF& room, double enlarge, std::string_view 
   return item;
 }
 
-Layout layoutOf(JsonObject& o, std::string_view language) {
+/// What every layout says: its name, and its paper as it is turned.
+Layout headOf(JsonObject& o, std::string_view language) {
   Layout layout;
   layout.id = o.text("id");
   layout.title = bilingual(o, "title", language);
@@ -134,6 +136,11 @@ Layout layoutOf(JsonObject& o, std::string_view language) {
   if (turned != "landscape" && turned != "portrait") o.fault("orientation", "is neither landscape nor portrait");
   layout.size = turned == "landscape" ? found->second.transposed() : found->second;
   layout.paper = QString::fromStdString(paper);
+  return layout;
+}
+
+void readItems(JsonObject& o, Layout& layout, std::string_view language) {
+  if (!o.ok()) return;
   layout.enlarge = o.optionalNumber("enlarge").value_or(1);
   if (!(layout.enlarge >= 0.5 && layout.enlarge <= 5)) o.fault("enlarge", "is not between 0.5 and 5");
   const double margin = o.number("margin");
@@ -145,6 +152,48 @@ Layout layoutOf(JsonObject& o, std::string_view language) {
     if (layout.items.back().kind == ItemKind::Map && ++maps > 1) item.fault("type", "a second map");
   });
   if (o.ok() && maps == 0) o.fault("items", "no map");
+}
+
+/// The items of another page, each as much larger as the paper is.
+void takeItems(Layout& layout, const Layout& of) {
+  const double times = layout.size.width() / of.size.width();
+  layout.enlarge = of.enlarge * times;
+  layout.items = of.items;
+  for (Item& item : layout.items) {
+    item.at = QRectF(item.at.topLeft() * times, item.at.size() * times);
+    item.points *= times;
+    item.width *= times;
+    item.gridMm *= times;
+  }
+}
+
+bool isOfOneShape(QSizeF a, QSizeF b) { return std::fabs(a.width() / a.height() - b.width() / b.height()) < 0.01; }
+
+std::unexpected<Error> toLayoutError(Error error) {
+  if (error.code == ErrorCode::RuleFileInvalid) error.code = ErrorCode::LayoutFileInvalid;
+  if (error.code == ErrorCode::RuleFileMissing) error.code = ErrorCode::LayoutFileMissing;
+  return std::unexpected(std::move(error));
+}
+
+/// `mayBeLike`: false for one that another is like, so that the two cannot point at each other.
+Result<Layout> readFile(const std::filesystem::path& file, std::string_view language, bool mayBeLike) {
+  auto root = json::readJsonFile(file);
+  if (!root) return toLayoutError(std::move(root).error());
+  json::JsonReading reading(file.string());
+  JsonObject object(reading, *root, "");
+  Layout layout = headOf(object, language);
+  if (const std::string like = object.optionalText("like"); like.empty()) {
+    readItems(object, layout, language);
+  } else if (!mayBeLike || like.find('/') != std::string::npos) {
+    object.fault("like", "is no layout of the same folder with items of its own: " + like);
+  } else if (object.ok()) {
+    auto of = readFile(file.parent_path() / (like + ".json"), language, false);
+    if (!of) return of;
+    if (!isOfOneShape(of->size, layout.size)) object.fault("like", like + " is turned the other way");
+    else takeItems(layout, *of);
+  }
+  object.finish();
+  if (auto read = reading.outcome(); !read) return toLayoutError(std::move(read).error());
   return layout;
 }
 
@@ -162,16 +211,7 @@ const std::vector<std::string_view>& tableColumns() {
 
 const Item& Layout::map() const { return *std::ranges::find(items, ItemKind::Map, &Item::kind); }
 
-Result<Layout> readLayout(const std::filesystem::path& file, std::string_view language) {
-  auto root = json::readJsonFile(file);
-  if (!root) return std::unexpected(std::move(root).error());
-  json::JsonReading reading(file.string());
-  JsonObject object(reading, *root, "");
-  Layout layout = layoutOf(object, language);
-  object.finish();
-  SUYUAN_TRY(reading.outcome());
-  return layout;
-}
+Result<Layout> readLayout(const std::filesystem::path& file, std::string_view language) { return readFile(file, language, true); }
 
 Result<Layout> findLayout(const std::filesystem::path& resources, const std::string& nameOrFile, std::string_view language) {
   const bool isFile = nameOrFile.find('/') != std::string::npos || nameOrFile.ends_with(".json");

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/composition/write_page.h"
 
+#include "gis/composition/pdf_file.h"
+
 #include <QImageWriter>
-#include <QPageLayout>
-#include <QPageSize>
-#include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
 
@@ -29,15 +28,14 @@ Result<PageReport> paintOn(QPaintDevice& device, double dotsPerMm, const Layout&
   return paintPage(painter, layout, content, stop, progress);
 }
 
-Result<PageReport> paintPdf(QIODevice& file, const Layout& layout, const PageContent& content, std::stop_token stop, const PageProgress& progress) {
-  constexpr int resolution = 1200;
-  QPdfWriter writer(&file);
-  // The size as it lies, so that it is not turned once more.
-  writer.setPageLayout(QPageLayout(QPageSize(layout.size, QPageSize::Millimeter, {}, QPageSize::ExactMatch), QPageLayout::Portrait, QMarginsF(0, 0, 0, 0)));
-  writer.setResolution(resolution);
-  writer.setTitle(titleOf(content));
-  writer.setCreator(QStringLiteral("Suyuan"));
-  return paintOn(writer, resolution / 25.4, layout, content, stop, progress);
+Result<PageReport> writePdf(const std::filesystem::path& out, const Layout& layout, const PageContent& content, std::stop_token stop, const PageProgress& progress) {
+  if (!content.scene.style) return failure(ErrorCode::ReportFailed, {}, "the scene has no style");
+  auto pdf = PdfFile::begin(out, layout.size, titleOf(content), QString::fromStdString(content.scene.style->fontFamily));
+  if (!pdf) return std::unexpected(std::move(pdf).error());
+  auto painted = paintPage((*pdf)->painter(), layout, content, stop, progress);
+  if (!painted) return painted;
+  SUYUAN_TRY((*pdf)->commit());
+  return painted;
 }
 
 Result<PageReport> paintSvg(QIODevice& file, const Layout& layout, const PageContent& content, std::stop_token stop, const PageProgress& progress) {
@@ -73,6 +71,7 @@ Result<PageReport> writePage(const Layout& layout, const PageContent& content, c
   std::string ending = out.extension().string();
   std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (ending != ".pdf" && ending != ".svg" && ending != ".png") return failure(ErrorCode::FormatUnknown, {.file = out.string()}, {}, {ending});
+  if (ending == ".pdf") return writePdf(out, layout, content, stop, progress);
   QSaveFile file(QString::fromStdString(out.string()));
   const auto unwritable = [&] { return failure(ErrorCode::FileUnwritable, {.file = out.string()}, file.errorString().toStdString()); };
   if (!file.open(QIODevice::WriteOnly)) return unwritable();
@@ -84,7 +83,7 @@ Result<PageReport> writePage(const Layout& layout, const PageContent& content, c
     else if (QImageWriter writer(&file, "png"); !writer.write(*image)) return unwritable();
     else painted = std::move(report);
   } else {
-    painted = ending == ".pdf" ? paintPdf(file, layout, content, stop, progress) : paintSvg(file, layout, content, stop, progress);
+    painted = paintSvg(file, layout, content, stop, progress);
   }
   if (!painted) {
     file.cancelWriting();

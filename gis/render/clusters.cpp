@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numbers>
 #include <optional>
+#include <utility>
 
 namespace suyuan::render {
 
@@ -163,7 +166,10 @@ bool isClustered(const SceneLayer& layer, const MapView& view) noexcept {
   return denominator * 1.000001 >= style.minScale && scaleShows(style.maxScale, denominator);
 }
 
-std::vector<Cluster> clustersOf(const MapScene& scene, const SceneLayer& layer, const MapView& view) {
+namespace {
+
+/// A layer's clusters by themselves.
+std::vector<Cluster> ownClusters(const MapScene& scene, const SceneLayer& layer, const MapView& view) {
   const SceneLayer *base = nullptr, *edits = nullptr;
   for (const SceneLayer& one : scene.layers)
     if (one.id == layer.id) (one.isEdits() ? edits : base) = &one;
@@ -176,6 +182,48 @@ std::vector<Cluster> clustersOf(const MapScene& scene, const SceneLayer& layer, 
   const Box box{edge(seen.minX, 0), edge(seen.minY, 0), edge(seen.maxX, 1), edge(seen.maxY, 1)};
   if (!base->table->extent().intersects(box) && (edits == nullptr || !edits->table->extent().intersects(box))) return {};
   return Gatherer(*base, edits, box, width).clusters(layer.isEdits(), view);
+}
+
+/// Moves a sign off another one of its cell, no farther than the cell reaches.
+void keepOff(Cluster& sign, const Cluster& other, const MapView& view) {
+  const double own = clusterRadius(sign) * view.metresPerPixel, apart = own + (clusterRadius(other) + 3) * view.metresPerPixel;
+  const double dx = sign.place.x - other.place.x, dy = sign.place.y - other.place.y;
+  const auto far = [&](const Point& at) { return std::hypot(at.x - other.place.x, at.y - other.place.y); };
+  if (far(sign.place) >= apart) return;
+  const double along = dx == 0 && dy == 0 ? 0 : std::atan2(dy, dx);
+  const double room = std::min(own, (sign.cell.maxX - sign.cell.minX) / 2);
+  Point best = sign.place;
+  constexpr int ways = 8;
+  for (int way = 0; way < ways && far(best) < apart * 0.999; ++way) { // the way that it lies already first
+    const double angle = along + (way % 2 == 0 ? 1 : -1) * ((way + 1) / 2) * (2 * std::numbers::pi / ways);
+    const Point at{std::clamp(other.place.x + apart * std::cos(angle), sign.cell.minX + room, sign.cell.maxX - room),
+                   std::clamp(other.place.y + apart * std::sin(angle), sign.cell.minY + room, sign.cell.maxY - room)};
+    if (far(at) > far(best)) best = at;
+  }
+  sign.place = best;
+}
+
+/// The signs of a layer keep off those of the layers below it: candidates lie where outfalls do.
+void keepOffLower(std::vector<Cluster>& signs, const MapScene& scene, const SceneLayer& layer, const MapView& view) {
+  for (const SceneLayer& lower : scene.layers) {
+    if (lower.id == layer.id) return;
+    if (lower.isEdits() || !isShown(lower, view) || !isClustered(lower, view)) continue;
+    std::map<std::pair<double, double>, const Cluster*> byCell;
+    const std::vector<Cluster> others = ownClusters(scene, lower, view);
+    for (const Cluster& other : others)
+      if (other.total > 1) byCell[{other.cell.minX, other.cell.minY}] = &other;
+    for (Cluster& sign : signs)
+      if (const auto other = byCell.find({sign.cell.minX, sign.cell.minY}); sign.total > 1 && other != byCell.end() && other->second->cell.maxX == sign.cell.maxX)
+        keepOff(sign, *other->second, view);
+  }
+}
+
+} // namespace
+
+std::vector<Cluster> clustersOf(const MapScene& scene, const SceneLayer& layer, const MapView& view) {
+  std::vector<Cluster> made = ownClusters(scene, layer, view);
+  if (!made.empty() && !layer.isEdits()) keepOffLower(made, scene, layer, view);
+  return made;
 }
 
 std::optional<Cluster> clusterAt(const MapScene& scene, const MapView& view, QPointF position) {

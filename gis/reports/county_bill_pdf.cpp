@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/composition/pdf_file.h"
 #include "gis/reports/county_bill.h"
 #include "gis/reports/table_pages.h"
-
-#include <QPageLayout>
-#include <QPageSize>
-#include <QPdfWriter>
-#include <QSaveFile>
 
 namespace suyuan::reports {
 
@@ -98,23 +94,12 @@ std::int64_t CountyBill::openOf(Severity severity) const noexcept {
 }
 
 Result<int> writeCountyBillPdf(const CountyBill& bill, const render::StyleSheet& style, const std::filesystem::path& out) {
-  QSaveFile file(QString::fromStdString(out.string()));
-  if (!file.open(QIODevice::WriteOnly)) return failure(ErrorCode::FileUnwritable, {.file = out.string()}, file.errorString().toStdString());
-  QPdfWriter writer(&file);
-  writer.setPageSize(QPageSize(QPageSize::A4));
-  writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-  constexpr int resolution = 1200;
-  writer.setResolution(resolution);
-  writer.setTitle(bill.county + QStringLiteral("入河排污口数据质量检查单"));
-  writer.setCreator(QStringLiteral("Suyuan"));
-  QPainter painter;
-  if (!painter.begin(&writer)) return failure(ErrorCode::ReportFailed, {.file = out.string()}, "the page cannot be begun");
-  painter.scale(resolution / 25.4, resolution / 25.4);
-  TablePages pages(painter, writer, style, writer.pageLayout().fullRect(QPageLayout::Millimeter).size(),
-                   [&](int page) { return QStringLiteral("%1    第 %2 页").arg(bill.county).arg(page); });
+  const QSizeF page(210, 297);
+  auto pdf = composition::PdfFile::begin(out, page, bill.county + QStringLiteral("入河排污口数据质量检查单"), QString::fromStdString(style.fontFamily));
+  if (!pdf) return std::unexpected(std::move(pdf).error());
+  TablePages pages((*pdf)->painter(), (*pdf)->writer(), style, page, [&](int number) { return QStringLiteral("%1    第 %2 页").arg(bill.county).arg(number); });
   paintBill(bill, pages);
-  painter.end();
-  if (!file.commit()) return failure(ErrorCode::FileUnwritable, {.file = out.string()}, file.errorString().toStdString());
+  SUYUAN_TRY((*pdf)->commit());
   return pages.pages();
 }
 

@@ -9,12 +9,9 @@
 #include "gis/render/legend.h"
 #include "gis/composition/map_frame.h"
 #include "gis/composition/page_painter.h"
+#include "gis/composition/pdf_file.h"
 
 #include <QLocale>
-#include <QPageLayout>
-#include <QPageSize>
-#include <QPdfWriter>
-#include <QSaveFile>
 
 #include <cmath>
 
@@ -186,26 +183,13 @@ private:
 
 Result<TracingMapReport> writeTracingMap(const TracingMapInput& input, const std::filesystem::path& out) {
   if (!input.scene.style) return failure(ErrorCode::ReportFailed, {.file = out.string()}, "the scene has no style");
-  QSaveFile file(QString::fromStdString(out.string()));
-  if (!file.open(QIODevice::WriteOnly)) return failure(ErrorCode::FileUnwritable, {.file = out.string()}, file.errorString().toStdString());
-  QPdfWriter writer(&file);
-  writer.setPageSize(QPageSize(input.paper == Paper::A3Landscape ? QPageSize::A3 : QPageSize::A4));
-  writer.setPageOrientation(QPageLayout::Landscape);
-  writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-  writer.setResolution(1200);
-  writer.setTitle(input.title.isEmpty() ? text(input.outfall.name) + QStringLiteral("溯源图") : input.title);
-  writer.setCreator(QStringLiteral("Suyuan"));
-  QPainter painter;
-  if (!painter.begin(&writer)) return failure(ErrorCode::ReportFailed, {.file = out.string()}, "the page cannot be begun");
-  const double dotsPerMm = 1200 / 25.4;
-  painter.scale(dotsPerMm, dotsPerMm);
-  auto scale = TracingPage(painter, input, writer.pageLayout().fullRect(QPageLayout::Millimeter).size()).paint();
-  painter.end();
-  if (!scale) {
-    file.cancelWriting();
-    return std::unexpected(std::move(scale).error());
-  }
-  if (!file.commit()) return failure(ErrorCode::FileUnwritable, {.file = out.string()}, file.errorString().toStdString());
+  const QSizeF page = input.paper == Paper::A3Landscape ? QSizeF(420, 297) : QSizeF(297, 210);
+  auto pdf = composition::PdfFile::begin(out, page, input.title.isEmpty() ? text(input.outfall.name) + QStringLiteral("溯源图") : input.title,
+                                         text(input.scene.style->fontFamily));
+  if (!pdf) return std::unexpected(std::move(pdf).error());
+  auto scale = TracingPage((*pdf)->painter(), input, page).paint();
+  if (!scale) return std::unexpected(std::move(scale).error());
+  SUYUAN_TRY((*pdf)->commit());
   return TracingMapReport{*scale, 1};
 }
 

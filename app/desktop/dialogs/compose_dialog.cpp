@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/dialogs/compose_dialog.h"
 
-#include "app/desktop/dialogs/county_list.h"
+#include "app/desktop/dialogs/map_areas.h"
 #include "app/desktop/shell/look.h"
 #include "app/text/error_text.h"
 #include "app/text/resource_paths.h"
@@ -56,7 +56,7 @@ private:
 
 namespace {
 
-const QString allOutfalls = QStringLiteral("all"), currentView = QStringLiteral("view");
+const QString allOutfalls = QStringLiteral("all"), currentView = QStringLiteral("view"), riverMark = QStringLiteral("river:");
 
 /// 0 when the text says no scale: what fits is taken.
 double scaleOf(QString text) {
@@ -115,7 +115,7 @@ ComposeDialog::ComposeDialog(SurveySession& session, render::SceneSnapshot scene
   connect(extent_, &QComboBox::currentIndexChanged, this, &ComposeDialog::proposeFile);
   connect(format_, &QComboBox::currentIndexChanged, this, &ComposeDialog::proposeFile);
   connect(format_, &QComboBox::currentIndexChanged, this, &ComposeDialog::refresh);
-  listCounties();
+  listAreas();
   proposeFile();
   refresh();
   previewLater_.start();
@@ -177,16 +177,20 @@ void ComposeDialog::buildForm(QLayout& into) {
   }
 }
 
-void ComposeDialog::listCounties() {
+void ComposeDialog::listAreas() {
   auto reader = session_.workerReader();
   if (!reader) return result_->setText(qs(text::sentence(reader.error(), currentLanguage())));
   tasks_.start(
-      QString(), [reader = *reader, book = session_.sharedBook()](std::stop_token, const TaskRunner::Progress&) { return countiesOf(*reader, *book); },
-      [self = QPointer(this)](Result<std::vector<CountyRow>> counties) {
+      QString(), [reader = *reader, book = session_.sharedBook()](std::stop_token, const TaskRunner::Progress&) { return mapAreasOf(*reader, *book); },
+      [self = QPointer(this)](Result<MapAreas> areas) {
         if (!self) return;
-        if (!counties) return self->result_->setText(qs(text::sentence(counties.error(), currentLanguage())));
-        for (const CountyRow& county : *counties)
-          self->extent_->addItem(tr("%1 (%2, %3 outfalls)").arg(county.name, qs(county.code.text()), QLocale().toString(static_cast<qlonglong>(county.outfalls))), qs(county.code.text()));
+        if (!areas) return self->result_->setText(qs(text::sentence(areas.error(), currentLanguage())));
+        const auto number = [](std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); };
+        for (const auto* divisions : {&areas->prefectures, &areas->counties})
+          for (const CountyRow& division : *divisions)
+            self->extent_->addItem(tr("%1 (%2, %3 outfalls)").arg(division.name, qs(division.code.text()), number(division.outfalls)), qs(division.code.text()));
+        for (const RiverRow& river : areas->rivers)
+          self->extent_->addItem(tr("River %1 (%2 outfalls)").arg(qs(river.name), number(river.outfalls)), riverMark + qs(river.name));
       });
 }
 
@@ -197,7 +201,8 @@ Result<ComposeDialog::Asked> ComposeDialog::asked() const {
   out.layout = layout_->currentData().toString().toStdString();
   const QString extent = extent_->currentData().toString();
   if (extent == currentView) out.request.box = seen_;
-  else if (extent != allOutfalls) out.request.county = DivisionCode::parse(extent.toStdString());
+  else if (extent.startsWith(riverMark)) out.request.river = extent.mid(riverMark.size()).toStdString();
+  else if (extent != allOutfalls) out.request.division = DivisionCode::parse(extent.toStdString());
   out.request.scaleDenominator = scaleOf(scale_->currentText());
   out.request.title = title_->text().trimmed().toStdString();
   out.request.today = QDate::currentDate().toString(Qt::ISODate).toStdString();
@@ -272,8 +277,11 @@ void ComposeDialog::proposeFile() {
     file_->setText(own.path() + QLatin1Char('/') + own.completeBaseName() + ending);
     return;
   }
-  const auto county = DivisionCode::parse(extent_->currentData().toString().toStdString());
-  const QString place = county ? qs(session_.book().divisions().fullName(*county)) : qs(session_.file().info().name);
+  const QString extent = extent_->currentData().toString();
+  const auto division = DivisionCode::parse(extent.toStdString());
+  const QString place = division                      ? qs(session_.book().divisions().fullName(*division))
+                        : extent.startsWith(riverMark) ? extent.mid(riverMark.size()).replace(u'/', u'_')
+                                                       : qs(session_.file().info().name);
   proposed_ = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QLatin1Char('/') + place + QStringLiteral("入河排污口分布图") + ending;
   file_->setText(proposed_);
 }

@@ -22,7 +22,7 @@ namespace suyuan::desktop {
 
 class PagePreview;
 
-/// 出图: a map page of what the window shows, of a county or of the whole survey. The preview and the file are made by the same engine, on
+/// 出图: a map page of what the window shows, of a division, a river or the whole survey. The preview and the file are made by the same engine, on
 /// workers.
 class ComposeDialog : public QDialog {
   Q_OBJECT
@@ -50,7 +50,7 @@ private:
   static Result<Preview> draw(const Asked& asked, int pixels, std::stop_token stop);
   static Result<composition::PageReport> write(const Asked& asked, const std::string& file, double dpi, std::stop_token stop, const TaskRunner::Progress& progress);
   void buildForm(QLayout& into);
-  void listCounties();
+  void listAreas();
   void proposeFile();
   void startPreview();
   void run();

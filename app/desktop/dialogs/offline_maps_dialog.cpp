@@ -332,7 +332,7 @@ void OfflineMapsDialog::refresh() {
     const tiles::OfflinePlan& plan = **plan_;
     size_->setText(tr("%1 tiles, %2 of them here already; about %3 to fetch.").arg(counted(static_cast<std::int64_t>(plan.tiles.size())), counted(static_cast<std::int64_t>(plan.stored)), sizeOf(plan.bytes)));
     isReady = map != nullptr && (map->offline != tiles::Offline::ByOwnRight || permitted_->isChecked());
-    if (isKeyMissing) size_->setText(size_->text() + u' ' + tr("The map needs a key first (More in the list of backdrops)."));
+    if (isKeyMissing) size_->setText(size_->text() + u' ' + tr("The map needs a key first (the button ⋯ under the list of backdrops)."));
   }
   take_->setEnabled(isReady && !isRunning && !isKeyMissing);
 }

@@ -41,7 +41,7 @@ BackdropPanel::BackdropPanel(Backdrops& backdrops, QWidget* parent)
     : QWidget(parent), backdrops_(backdrops), list_(new QTreeWidget), addMenu_(new QMenu(this)), moreMenu_(new QMenu(this)), add_(button(tr("&Add"), tr("Add a backdrop"), "backdrop_add")),
       up_(button(QStringLiteral("↑"), tr("Move the backdrop up"), "backdrop_up")), down_(button(QStringLiteral("↓"), tr("Move the backdrop down"), "backdrop_down")),
       remove_(button(QStringLiteral("×"), tr("Remove the backdrop from the map"), "backdrop_remove")),
-      more_(button(tr("&More"), tr("Keys, terms and areas to take along"), "backdrop_more")), opacity_(new QSlider(Qt::Horizontal)), percent_(new QLabel) {
+      more_(button(QStringLiteral("⋯"), tr("Keys, terms and areas to take along"), "backdrop_more")), opacity_(new QSlider(Qt::Horizontal)), percent_(new QLabel) {
   list_->setObjectName(QStringLiteral("backdrops"));
   list_->setAccessibleName(tr("Backdrops"));
   list_->setColumnCount(2);
@@ -75,8 +75,8 @@ BackdropPanel::BackdropPanel(Backdrops& backdrops, QWidget* parent)
   percent_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
   auto* row = new QHBoxLayout;
-  row->setContentsMargins(2, 0, 4, 0);
-  row->setSpacing(2);
+  row->setContentsMargins(1, 0, 1, 0);
+  row->setSpacing(1);
   for (QWidget* widget : std::initializer_list<QWidget*>{add_, up_, down_, remove_}) row->addWidget(widget);
   row->addStretch(1);
   row->addWidget(more_);

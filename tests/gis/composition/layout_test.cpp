@@ -8,7 +8,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <optional>
 #include <set>
 
 using namespace suyuan;
@@ -64,9 +66,38 @@ TEST_CASE("the layouts that come with the program are read in both languages and
         if (item.kind != ItemKind::Map && item.kind != ItemKind::NorthArrow && item.kind != ItemKind::Frame)
           CHECK_FALSE(item.at.intersects(frame.at.adjusted(-border, -border, border, border).adjusted(0.5, 0.5, -0.5, -0.5)));
     }
-  CHECK(papers == std::set<QString>{"A0", "A3", "A4"});
+  CHECK(papers == std::set<QString>{"A0", "A1", "A2", "A3", "A4"});
   CHECK(findLayout(resources, "county_a4", "zh")->size == QSizeF(297, 210));
   CHECK(findLayout(resources, "county_a0", "zh")->size == QSizeF(1189, 841));
+}
+
+TEST_CASE("a layout that is like another has its items in the proportion of the papers") {
+  const Layout small = findLayout(resources, "county_a4_portrait", "zh").value(), large = findLayout(resources, "county_a2_portrait", "zh").value();
+  CHECK(large.size == QSizeF(420, 594));
+  REQUIRE(large.items.size() == small.items.size());
+  CHECK(large.enlarge == small.enlarge * 2);
+  for (std::size_t i = 0; i < small.items.size(); ++i) {
+    CHECK(large.items[i].at == QRectF(small.items[i].at.topLeft() * 2, small.items[i].at.size() * 2));
+    CHECK(large.items[i].points == small.items[i].points * 2);
+    CHECK(large.items[i].words == small.items[i].words);
+  }
+}
+
+TEST_CASE("a layout that is like itself, like one that is like it, or like one turned the other way is refused") {
+  const QTemporaryDir folder;
+  const auto write = [&](const char* id, const char* orientation, const char* like) {
+    std::ofstream(folder.filePath(QString(id) + ".json").toStdString())
+        << R"({"id": ")" << id << R"(", "title": {"zh": "页", "en": "Page"}, "paper": "A4", "orientation": ")" << orientation << R"(", "like": ")" << like << "\"}";
+    return readLayout(folder.filePath(QString(id) + ".json").toStdString(), "zh");
+  };
+  const auto code = [](const Result<Layout>& read) { return read ? std::nullopt : std::optional(read.error().code); };
+  CHECK(code(write("own", "portrait", "own")) == ErrorCode::LayoutFileInvalid);
+  CHECK(code(write("one", "portrait", "other")) == ErrorCode::LayoutFileMissing);
+  CHECK(code(write("other", "portrait", "one")) == ErrorCode::LayoutFileInvalid);
+  CHECK(code(write("away", "portrait", "../own")) == ErrorCode::LayoutFileInvalid);
+  std::filesystem::copy_file(resources / "layouts/county_a4.json", folder.filePath("county_a4.json").toStdString());
+  CHECK(code(write("turned", "portrait", "county_a4")) == ErrorCode::LayoutFileInvalid);
+  CHECK(write("same", "landscape", "county_a4"));
 }
 
 TEST_CASE("the schema of layouts knows every key that they use") {
@@ -85,7 +116,7 @@ TEST_CASE("a wrong layout is refused with file, line and reason") {
     const auto read = readText(text);
     REQUIRE_FALSE(read);
     INFO(read.error().detail << " at line " << read.error().place.row);
-    CHECK(read.error().code == ErrorCode::RuleFileInvalid);
+    CHECK(read.error().code == ErrorCode::LayoutFileInvalid);
     CHECK(read.error().place.file.ends_with("page.json"));
     CHECK(read.error().place.row == line);
     std::string said = read.error().detail;
@@ -103,5 +134,5 @@ TEST_CASE("a wrong layout is refused with file, line and reason") {
   refused(pageWith(map + ",\n" + map), 6, "a second map");
   refused(pageWith(R"({"type": "scale_bar", "at": [10, 200, 60, 12]})"), 4, "no map");
   refused("{\n\"id\": \"p\",\n", 3, "");
-  CHECK(findLayout(resources, "no_such_layout", "zh").error().code == ErrorCode::RuleFileMissing);
+  CHECK(findLayout(resources, "no_such_layout", "zh").error().code == ErrorCode::LayoutFileMissing);
 }

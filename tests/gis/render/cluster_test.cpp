@@ -129,6 +129,32 @@ TEST_CASE("the signs of clusters never meet, and each lies over its own cell") {
   }
 }
 
+TEST_CASE("the signs of candidates and of outfalls in one place stand beside each other, and each is found where it stands") {
+  MapScene scene;
+  scene.style = sketch::style();
+  auto suspected = manyOutfalls(20'000);
+  for (sketch::Feature& one : suspected) one.category.clear();
+  auto candidates = std::make_shared<layers::FeatureTable>(*sketch::table("candidates", suspected));
+  prepareForDrawing(*candidates, *scene.style);
+  scene.add(std::move(candidates));
+  scene.add(prepared(manyOutfalls(30'000)));
+  const MapView view = farView();
+  const auto below = clustersOf(scene, scene.layers[0], view), above = clustersOf(scene, scene.layers[1], view);
+  std::size_t pairs = 0;
+  for (const Cluster& a : above)
+    for (const Cluster& b : below) {
+      if (a.total == 1 || b.total == 1 || a.cell.minX != b.cell.minX || a.cell.minY != b.cell.minY) continue;
+      ++pairs;
+      CHECK(a.cell.contains(a.place.x, a.place.y));
+      const double apart = std::hypot(a.place.x - b.place.x, a.place.y - b.place.y) / view.metresPerPixel;
+      CHECK(apart > clusterRadius(a) + clusterRadius(b));
+      const auto found = clusterAt(scene, view, view.toScreen(a.place.x, a.place.y));
+      REQUIRE(found);
+      CHECK(found->byClass == a.byClass);
+    }
+  CHECK(pairs > 20);
+}
+
 TEST_CASE("a cluster is drawn in its classes' shares and marked with the most severe status; one point alone stays a marker") {
   std::vector<sketch::Feature> features;
   for (int i = 0; i < 40; ++i)

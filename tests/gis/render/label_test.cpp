@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <cmath>
+#include <map>
 #include <random>
 
 using namespace suyuan;
@@ -38,6 +39,42 @@ TEST_CASE("labels never meet one another nor leave the map, and the same view ha
     }
     for (const QRectF& box : first.labels[i].boxes) boxes.push_back(box);
   }
+}
+
+TEST_CASE("labels keep their places on the map while it is moved under the hand") {
+  std::mt19937 random(11);
+  std::uniform_real_distribution<double> x(-400, 1200), y(-400, 1000);
+  std::vector<sketch::Feature> outfalls;
+  for (int i = 0; i < 700; ++i) outfalls.push_back({i + 1, Point{x(random), y(random)}, i % 3 == 0 ? "农业排口" : "工业排污口", "已确认", "", "排污口" + std::to_string(i)});
+  MapScene scene;
+  scene.style = sketch::style();
+  scene.add(sketch::table("outfalls", outfalls));
+  MapView view = sketch::view();
+  std::map<std::int64_t, QPointF> former; // lower left corner on the map
+  int kept = 0, changed = 0;
+  for (int step = 0; step < 30; ++step) {
+    PaintReport report;
+    REQUIRE(renderMap(scene, view, {}, &report));
+    std::map<std::int64_t, QPointF> now;
+    for (const PlacedLabel& label : report.labels) {
+      const Point corner = view.toMap(label.boxes[0].bottomLeft());
+      now[label.fid] = {corner.x, corner.y};
+    }
+    // Those well inside both maps, of former and of now.
+    const QRectF inside = QRectF(0, 0, 400, 300).adjusted(90, 60, -90, -60);
+    for (const auto& [fid, place] : former) {
+      if (!inside.contains(view.toScreen(place.x(), place.y()))) continue;
+      const auto again = now.find(fid);
+      const bool same = again != now.end() && std::hypot(again->second.x() - place.x(), again->second.y() - place.y()) < 0.01;
+      same ? ++kept : ++changed;
+    }
+    former = std::move(now);
+    view.centerX += 7;
+    view.centerY += 3;
+  }
+  INFO(kept << " kept, " << changed << " changed");
+  CHECK(kept > 200);
+  CHECK(changed * 50 <= kept);
 }
 
 TEST_CASE("a river's name is written once beside it, character by character") {

@@ -185,6 +185,23 @@ TEST_CASE("a selected and a traced record stand out") {
   CHECK(distance(after->pixelColor(220, 148), plain.style->trace) < distance(before->pixelColor(220, 148), plain.style->trace) / 2);
 }
 
+TEST_CASE("arrows point the way that a channel flows, whichever way it was drawn") {
+  // An arrow is wide at its tail: where the columns left of its middle hold more ink, it points to the right.
+  const auto leftHeavy = [](const LineString& channel, const char* flow) {
+    const MapScene scene = sceneOf({sketch::table("channels", {{1, channel, "", flow, "", ""}})});
+    MapView view = sketch::view();
+    view.devicePixelRatio = 4;
+    const QImage image = renderMap(scene, view).value();
+    const auto ink = [&](int from, int to) { return pixelsUnlike(image, scene.style->background, QRect(QPoint(from * 4, 140 * 4), QPoint(to * 4 - 1, 160 * 4))); };
+    return ink(137, 140) - ink(141, 144);
+  };
+  const LineString east{{{100, 150}, {180, 150}}}, west{{{180, 150}, {100, 150}}};
+  CHECK(leftHeavy(east, "") > 20);
+  CHECK(leftHeavy(west, "") < -20);
+  CHECK(leftHeavy(east, "反向") < -20);
+  CHECK(leftHeavy(west, "反向") > 20);
+}
+
 TEST_CASE("a stopped drawing returns Cancelled") {
   std::stop_source stop;
   stop.request_stop();
