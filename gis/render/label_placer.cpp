@@ -15,20 +15,20 @@ LabelPlacer::Cells LabelPlacer::cellsOf(const QRectF& box) const noexcept {
   return {cell(box.left(), wide_), cell(box.right(), wide_), cell(box.top(), high_), cell(box.bottom(), high_)};
 }
 
-bool LabelPlacer::fits(const QRectF& box) const {
+bool LabelPlacer::fits(const QRectF& box, int rank) const {
   if (!screen_.contains(box)) return false;
   const Cells cells = cellsOf(box);
   for (int y = cells.fromY; y <= cells.toY; ++y)
     for (int x = cells.fromX; x <= cells.toX; ++x)
       for (const std::uint32_t taken : grid_[at(x, y)])
-        if (boxes_[taken].intersects(box)) return false;
+        if (taken_[taken].rank >= rank && taken_[taken].box.intersects(box)) return false;
   return true;
 }
 
-void LabelPlacer::take(const QRectF& box) {
+void LabelPlacer::take(const QRectF& box, int rank) {
   if (!screen_.intersects(box)) return;
-  const auto number = static_cast<std::uint32_t>(boxes_.size());
-  boxes_.push_back(box);
+  const auto number = static_cast<std::uint32_t>(taken_.size());
+  taken_.push_back({box, rank});
   const Cells cells = cellsOf(box);
   for (int y = cells.fromY; y <= cells.toY; ++y)
     for (int x = cells.fromX; x <= cells.toX; ++x) grid_[at(x, y)].push_back(number);

@@ -13,9 +13,11 @@ class LabelPlacer {
 public:
   explicit LabelPlacer(QSizeF screen);
 
-  /// True when the box is on the screen and meets none that was taken.
-  [[nodiscard]] bool fits(const QRectF& box) const;
-  void take(const QRectF& box);
+  static constexpr int label = 1'000'000; ///< rank of what must never be covered
+
+  /// True when the box is on the screen and meets none that was taken with this rank or a higher one.
+  [[nodiscard]] bool fits(const QRectF& box, int rank = 0) const;
+  void take(const QRectF& box, int rank = label);
 
 private:
   static constexpr double cell_ = 32;
@@ -27,7 +29,11 @@ private:
 
   QRectF screen_;
   int wide_, high_;
-  std::vector<QRectF> boxes_;
+  struct Taken {
+    QRectF box;
+    int rank;
+  };
+  std::vector<Taken> taken_;
   std::vector<std::vector<std::uint32_t>> grid_; ///< boxes that reach into each cell of the screen
 };
 

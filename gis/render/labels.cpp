@@ -40,12 +40,13 @@ public:
       placer_.take(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r));
     }
     const layers::FeatureTable& table = *shown.layer->table;
+    const int rank = shown.layer->style->label ? shown.layer->style->label->priority : 0;
     if (table.kind != GeometryKind::Point || shown.rows.size() > 3000) return;
     const ClassMap classes(table, *shown.layer->style);
     for (const std::uint32_t row : shown.rows) {
       const double r = markerSize(shown, classes, row) / 2;
       const QPointF at = pointOf(table, row);
-      placer_.take(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r));
+      placer_.take(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r), rank);
     }
   }
 
@@ -185,10 +186,12 @@ private:
         {{gap * 0.7, -gap * 0.7 - h}, Qt::AlignLeft},
         {{gap * 0.7, gap * 0.7}, Qt::AlignLeft},
     }};
-    for (const auto& [offset, align] : places) {
-      const QRectF box(at + offset, size);
-      if (placer_.fits(box)) return write(shown, c, lines, box, face, align);
-    }
+    // Where every place is taken, it may cover signs of what has a lesser name: the name of an outfall goes before the wells around it.
+    for (const int above : {0, label.priority})
+      for (const auto& [offset, align] : places) {
+        const QRectF box(at + offset, size);
+        if (placer_.fits(box, above)) return write(shown, c, lines, box, face, align);
+      }
   }
 
   void placeArea(const ShownLayer& shown, const Candidate& c) {
@@ -253,20 +256,22 @@ private:
     // The same river comes in many pieces: its name is repeated only a good way off.
     auto& taken = namesAt_[text];
     if (taken.size() >= 4) return;
-    // Beside the line, so that the river stays to be seen.
-    const double lift = c.size * 0.62 + 2;
+    // Beside the line, so that the river stays to be seen; on its other side, or a little farther off, where outfalls stand along it.
+    const double near = c.size * 0.62 + 2, far = near + 9;
     for (std::size_t part = table.featureStart[c.row]; part < table.featureStart[c.row + 1]; ++part) {
       for (const QPolygonF& line : visiblePieces(screenLine(table, part, view_, 1.0))) {
-        for (const double middle : {0.5, 0.35, 0.65, 0.2, 0.8}) {
-          const auto places = placeAlong(line, widths, c.size, label.spacing, lift, middle);
-          if (!places) continue;
-          const QPointF at = (*places)[places->size() / 2].center;
-          if (isCrowded(at)) continue;
-          if (std::ranges::any_of(taken, [&](QPointF o) { return std::hypot(o.x() - at.x(), o.y() - at.y()) < 420; })) continue;
-          if (writeAlong(shown, c, text, *places)) {
-            taken.push_back(at);
-            lineNames_.push_back(at);
-            return;
+        for (const double lift : {near, -near, far, -far}) {
+          for (const double middle : {0.5, 0.35, 0.65, 0.2, 0.8}) {
+            const auto places = placeAlong(line, widths, c.size, label.spacing, lift, middle);
+            if (!places) continue;
+            const QPointF at = (*places)[places->size() / 2].center;
+            if (isCrowded(at)) continue;
+            if (std::ranges::any_of(taken, [&](QPointF o) { return std::hypot(o.x() - at.x(), o.y() - at.y()) < 420; })) continue;
+            if (writeAlong(shown, c, text, *places)) {
+              taken.push_back(at);
+              lineNames_.push_back(at);
+              return;
+            }
           }
         }
       }

@@ -102,6 +102,36 @@ TEST_CASE("names read from left to right, and downwards on steep rivers, whichev
   for (const GlyphPlace& place : *steep) CHECK(std::fabs(place.angle) < 10); // characters stand upright
 }
 
+TEST_CASE("a river's name stands off the outfalls along it, on whichever side and however near there is room") {
+  LineString river{{{10, 150}, {390, 150}}};
+  std::vector<sketch::Feature> outfalls;
+  for (int i = 0; i < 38; ++i) outfalls.push_back({i + 1, Point{10.0 + i * 10, 150}, "工业排污口", "已确认", "", ""});
+  MapScene scene;
+  scene.style = sketch::style();
+  scene.add(sketch::table("rivers", {{1, river, "", "", "1", "饮马河"}}));
+  scene.add(sketch::table("outfalls", outfalls));
+  PaintReport report;
+  REQUIRE(renderMap(scene, sketch::view(), {}, &report));
+  REQUIRE(report.labels.size() == 1);
+  CHECK(report.labels[0].text == "饮马河");
+}
+
+TEST_CASE("an outfall among wells keeps its name, and no sign of an outfall is covered by a name") {
+  std::vector<sketch::Feature> wells;
+  for (int i = -7; i <= 7; ++i)
+    for (int k = -7; k <= 7; ++k)
+      if (i != 0 || k != 0) wells.push_back({1000 + i * 100 + k, Point{200.0 + i * 14, 150.0 + k * 14}, "检查井", "", "", ""});
+  MapScene scene;
+  scene.style = sketch::style();
+  scene.add(sketch::table("wells", wells));
+  scene.add(sketch::table("outfalls", {{1, Point{200, 150}, "工业排污口", "已确认", "", "一号排口"}, {2, Point{225, 150}, "工业排污口", "已确认", "", "二号排口"}}));
+  PaintReport report;
+  REQUIRE(renderMap(scene, sketch::view(), {}, &report));
+  REQUIRE(report.labels.size() == 2);
+  for (const PlacedLabel& label : report.labels)
+    for (const double x : {200.0, 225.0}) CHECK_FALSE(label.boxes[0].contains(QPointF(x, 150)));
+}
+
 TEST_CASE("a line too short or too bent for its name gets none") {
   CHECK_FALSE(placeAlong({QPointF(0, 0), QPointF(20, 0)}, std::vector(4, 12.0), 12, 2, 0));
   CHECK_FALSE(placeAlong({QPointF(0, 0), QPointF(30, 0), QPointF(30, 30), QPointF(0, 30), QPointF(0, 4)}, std::vector(6, 12.0), 12, 2, 0));
