@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <memory>
 #include <numbers>
+#include <utility>
 
 namespace suyuan::render {
 
@@ -119,14 +122,28 @@ void paintMarker(QPainter& painter, QPointF at, const MarkerLook& look) {
   painter.restore();
 }
 
-bool paintSvg(QPainter& painter, QPointF at, double size, const std::filesystem::path& symbols, const std::string& svg) {
+bool paintPicture(QPainter& painter, QPointF at, double size, const StyleSheet& sheet, const Symbol& symbol) {
+  const auto picture = sheet.pictures.find(symbol.svg);
+  if (symbol.svg.empty() || picture == sheet.pictures.end()) return false;
+  struct Parsed {
+    std::shared_ptr<const std::string> text; // kept, so that its address stands for it
+    QSvgRenderer renderer;
+  };
   // Parsed once for each thread: QSvgRenderer must not be used by two threads at once.
-  thread_local std::map<std::string, std::unique_ptr<QSvgRenderer>> parsed;
-  const std::string path = (symbols / svg).string();
-  auto& renderer = parsed[path];
-  if (!renderer) renderer = std::make_unique<QSvgRenderer>(QString::fromStdString(path));
-  if (!renderer->isValid()) return false;
-  renderer->render(&painter, QRectF(at.x() - size / 2, at.y() - size / 2, size, size));
+  thread_local std::map<std::pair<const std::string*, QRgb>, std::unique_ptr<Parsed>> parsed;
+  constexpr std::size_t most = 64; // of former styles, too
+  const std::pair key(picture->second.get(), symbol.color.rgba());
+  auto found = parsed.find(key);
+  if (found == parsed.end()) {
+    if (parsed.size() >= most) parsed.clear();
+    // Put in by hand: Qt's reader takes no `color` of the root.
+    const QByteArray text = QByteArray::fromStdString(*picture->second).replace("currentColor", symbol.color.name().toLatin1());
+    found = parsed.emplace(key, std::make_unique<Parsed>(picture->second)).first;
+    found->second->renderer.load(text);
+  }
+  QSvgRenderer& renderer = found->second->renderer;
+  if (!renderer.isValid()) return false;
+  renderer.render(&painter, QRectF(at.x() - size / 2, at.y() - size / 2, size, size));
   return true;
 }
 

@@ -32,8 +32,8 @@ struct MarkerLook {
 /// Draws a marker centred at `at`, as vectors.
 void paintMarker(QPainter& painter, QPointF at, const MarkerLook& look);
 
-/// Draws resources/symbols/<svg> centred at `at`, tinted with nothing: the file's own colours. False when the file is
-/// missing or damaged.
-bool paintSvg(QPainter& painter, QPointF at, double size, const std::filesystem::path& symbols, const std::string& svg);
+/// Draws the symbol's picture centred at `at`: its own colours, and the symbol's where it says currentColor. False when it has none, or a
+/// damaged one.
+bool paintPicture(QPainter& painter, QPointF at, double size, const StyleSheet& sheet, const Symbol& symbol);
 
 } // namespace suyuan::render

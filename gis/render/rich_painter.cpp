@@ -181,9 +181,7 @@ void paintPoints(QPainter& painter, const SceneLayer& layer, const MapView& view
         const QPointF at = view.toScreen(table.x[v], table.y[v]);
         // A class's picture says the class; it is only for what is confirmed, others keep their status shape.
         const bool plain = look.shape == look.symbol->marker;
-        if (pictures && plain && !look.symbol->svg.empty() &&
-            paintSvg(painter, at, look.size * 2.1, sheet.symbols, look.symbol->svg))
-          continue;
+        if (pictures && plain && paintPicture(painter, at, look.size * 2.1, sheet, *look.symbol)) continue;
         paintMarker(painter, at, look);
       }
     }

@@ -36,7 +36,7 @@ struct Symbol {
   double casingWidth = 0;      ///< of the casing beyond the line on each side
   double size = 7;             ///< marker's diameter at full size
   Marker marker = Marker::Circle;
-  std::string svg;             ///< file in resources/symbols drawn in place of the marker at large scales
+  std::string svg;             ///< file in resources/symbols drawn in place of the marker at large scales; its currentColor is `color`
   std::vector<double> dash;    ///< px on, off …; empty = solid
   std::optional<Hatch> hatch;
   double maxScale = 0;         ///< drawn from this denominator down; 0 = always
@@ -108,7 +108,8 @@ struct StyleSheet {
   QColor selection, trace, traceCasing;
   std::string fontFamily = "Noto Sans CJK SC";
   std::map<std::string, std::shared_ptr<const LayerStyle>, std::less<>> layers;
-  std::filesystem::path symbols; ///< resources/symbols
+  std::map<std::string, std::shared_ptr<const std::string>, std::less<>> pictures; ///< SVG text by Symbol::svg; those that are there
+  std::vector<std::filesystem::path> files; ///< that it was made of, the theme's first: a change of any is a change of the look
 
   /// By a survey layer's or file layer's name; unknown names are matched by the words in them ("wdbii_rivers" is
   /// drawn as rivers), else by geometry: "point", "line", "polygon". Never null for a loaded sheet.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 
 namespace suyuan::render {
 
@@ -103,7 +105,7 @@ ClusterStyle clustersFrom(JsonObject& o, std::string_view language) {
   return c;
 }
 
-/// A symbol in another colour, whatever it is the colour of. A picture has its own and goes.
+/// A symbol in another colour, whatever it is the colour of.
 void recolour(Symbol& s, const QColor& color) {
   const auto asClear = [&](const QColor& as) {
     QColor c = color;
@@ -115,7 +117,6 @@ void recolour(Symbol& s, const QColor& color) {
   if (s.hatch) s.hatch->color = asClear(s.hatch->color);
   if (s.casing.isValid() && s.casing.alpha() < 255) s.casing = asClear(s.casing);
   s.color = color;
-  s.svg.clear();
 }
 
 void enlarge(Symbol& s, double factor) {
@@ -196,7 +197,8 @@ StyleSheet sheetFrom(JsonObject& o, std::string_view language) {
 }
 
 /// The file, laid over the one that it extends; that one stands by itself, so that its faults are told with its own name.
-Result<json::JsonValue> themeFrom(const std::filesystem::path& resources, const std::filesystem::path& path) {
+Result<json::JsonValue> themeFrom(const std::filesystem::path& resources, const std::filesystem::path& path, std::vector<std::filesystem::path>& files) {
+  files.push_back(path);
   auto own = json::readJsonFile(path);
   if (!own) return own;
   const auto extends = std::ranges::find(own->members, "extends", &json::JsonValue::Member::name);
@@ -204,9 +206,25 @@ Result<json::JsonValue> themeFrom(const std::filesystem::path& resources, const 
   const std::string other = extends->value.text;
   own->members.erase(extends);
   if (auto sound = loadStyle(resources, other); !sound) return std::unexpected(std::move(sound).error());
-  auto root = json::readJsonFile(resources / "styles" / (other + ".json"));
+  files.push_back(resources / "styles" / (other + ".json"));
+  auto root = json::readJsonFile(files.back());
   if (root) json::layOver(*root, *own);
   return root;
+}
+
+/// Reads the pictures that the sheet's symbols ask for. One that cannot be read is not there: its marker is drawn instead.
+void readPictures(StyleSheet& sheet, const std::filesystem::path& symbols) {
+  const auto take = [&](const Symbol& symbol) {
+    if (symbol.svg.empty() || sheet.pictures.contains(symbol.svg)) return;
+    sheet.files.push_back(symbols / symbol.svg);
+    std::ifstream in(sheet.files.back(), std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    if (!text.empty()) sheet.pictures.emplace(symbol.svg, std::make_shared<const std::string>(std::move(text)));
+  };
+  for (const auto& [id, layer] : sheet.layers) {
+    take(layer->base);
+    for (const auto& one : layer->classes) take(one.symbol);
+  }
 }
 
 /// The fault of a JSON file, as that of a style.
@@ -221,7 +239,8 @@ Error asStyleFault(Error error) {
 Result<std::shared_ptr<const StyleSheet>> loadStyle(const std::filesystem::path& resources, std::string_view theme, std::string_view language,
                                                     std::string_view changes) {
   const std::filesystem::path path = resources / "styles" / (std::string(theme) + ".json");
-  auto root = themeFrom(resources, path);
+  std::vector<std::filesystem::path> files;
+  auto root = themeFrom(resources, path, files);
   if (!root) return std::unexpected(asStyleFault(std::move(root).error()));
   std::string name = path.string();
   if (!changes.empty()) {
@@ -235,7 +254,8 @@ Result<std::shared_ptr<const StyleSheet>> loadStyle(const std::filesystem::path&
   JsonObject o(reading, *root, "");
   auto sheet = std::make_shared<StyleSheet>(sheetFrom(o, language));
   if (auto done = reading.outcome(); !done) return std::unexpected(asStyleFault(std::move(done).error()));
-  sheet->symbols = resources / "symbols";
+  sheet->files = std::move(files);
+  readPictures(*sheet, resources / "symbols");
   return sheet;
 }
 

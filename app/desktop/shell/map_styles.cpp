@@ -4,8 +4,13 @@
 #include "app/text/resource_paths.h"
 #include "gis/render/style_changes.h"
 
+#include <QDateTime>
+#include <QFileInfo>
 #include <QJsonDocument>
+#include <QScopeGuard>
+#include <QSet>
 
+#include <algorithm>
 #include <utility>
 
 namespace suyuan::desktop {
@@ -38,17 +43,24 @@ void MapStyles::use(std::string theme, text::Language language) {
 void MapStyles::watch() {
   const auto resources = text::resourcesFolder();
   if (!resources) return;
-  // The folder too: many programs write a new file and put it in the old one's place, which ends the watch of the file.
-  const QString folder = QString::fromStdString((*resources / "styles").string());
-  const QString file = folder + QLatin1Char('/') + QString::fromStdString(theme_) + QStringLiteral(".json");
+  QSet<QString> paths{QString::fromStdString((*resources / "styles" / (theme_ + ".json")).string())};
+  if (sheet_)
+    for (const std::filesystem::path& file : sheet_->files) paths.insert(QString::fromStdString(file.string()));
+  // The folders too: many programs write a new file and put it in the old one's place, which ends the watch of the file.
+  for (const QString& file : QStringList(paths.values())) paths.insert(QFileInfo(file).path());
   // Anew each time: a file put in the old one's place has the same name, and the watch is still of the one that is gone.
   if (const QStringList old = watcher_.files() + watcher_.directories(); !old.isEmpty()) watcher_.removePaths(old);
-  watcher_.addPath(folder);
-  watcher_.addPath(file);
+  for (const QString& path : std::as_const(paths))
+    if (QFileInfo::exists(path)) watcher_.addPath(path);
 }
 
 void MapStyles::read() {
-  watch();
+  const QDateTime before = QDateTime::currentDateTime();
+  const auto followed = qScopeGuard([&] {
+    watch(); // what the new sheet is made of; the former one's when it is wrong
+    // Written while it was read and not yet watched: once more.
+    if (std::ranges::any_of(watcher_.files(), [&](const QString& file) { return QFileInfo(file).lastModified() >= before; })) readLater_.start();
+  });
   if (auto taken = take(shown_); !taken) {
     // The survey's changes may be of another time; the map is never refused for them.
     if (const auto resources = text::resourcesFolder(); resources && !shown_.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/dialogs/layer_style_dialog.h"
 #include "app/desktop/panels/layer_panel.h"
+#include "app/desktop/shell/map_styles.h"
 #include "app/text/resource_paths.h"
 #include "gis/render/legend.h"
 
@@ -182,6 +183,31 @@ TEST_CASE("a style file that is changed is drawn without a restart; a broken one
     CHECK(QTest::qWaitFor([&] { return background() == QColor("#ffeedd"); }, 10'000));
     write(with("#aabbcc")); // and it is followed from there on
     CHECK(QTest::qWaitFor([&] { return background() == QColor("#aabbcc"); }, 10'000));
+  }
+  qputenv("SUYUAN_RESOURCES", former);
+}
+
+TEST_CASE("a theme follows the one that it extends, and the pictures of its symbols") {
+  QTemporaryDir folder;
+  const std::filesystem::path resources = folder.path().toStdString();
+  std::filesystem::copy(SUYUAN_RESOURCES_DIR, resources, std::filesystem::copy_options::recursive);
+  const QByteArray former = qgetenv("SUYUAN_RESOURCES");
+  qputenv("SUYUAN_RESOURCES", folder.path().toUtf8());
+  {
+    OpenWindow open(outfallsOfTwoTowns);
+    MapStyles styles(*open.window.session());
+    styles.use("print", text::Language::Chinese); // extends day
+    REQUIRE(styles.sheet());
+    const auto replace = [](const std::filesystem::path& file, const std::string& what, const std::string& with) {
+      std::ifstream read(file);
+      std::string text((std::istreambuf_iterator<char>(read)), std::istreambuf_iterator<char>());
+      REQUIRE(text.find(what) != std::string::npos);
+      std::ofstream(file) << text.replace(text.find(what), what.size(), with);
+    };
+    replace(resources / "styles" / "day.json", "\"max_scale\": 60000,", "\"max_scale\": 61234,");
+    CHECK(QTest::qWaitFor([&] { return styles.sheet()->layers.at("outfalls")->label->maxScale == 61'234; }, 10'000));
+    replace(resources / "symbols" / "outfall_industrial.svg", "r=\"14\"", "r=\"11\"");
+    CHECK(QTest::qWaitFor([&] { return styles.sheet()->pictures.at("outfall_industrial.svg")->contains("r=\"11\""); }, 10'000));
   }
   qputenv("SUYUAN_RESOURCES", former);
 }

@@ -47,6 +47,30 @@ TEST_CASE("an outfall is drawn at its place in its class's colour") {
   CHECK(distance(image->pixelColor(140, 100), scene.style->background) < 6);
 }
 
+TEST_CASE("a class's picture wears the class's colour, its own too") {
+  const auto middle = [](const MapScene& scene) {
+    MapView view = sketch::view();
+    view.devicePixelRatio = 6; // the crowd of one is drawn small
+    return renderMap(scene, view).value().copy(80 * 6, 80 * 6, 40 * 6, 40 * 6);
+  };
+  MapScene scene = sceneOf({sketch::table("outfalls", {{1, Point{100, 200}, "农业排口", "已确认", "", ""}})});
+  const auto count = [&](const QImage& image, const QColor& color) {
+    int near = 0;
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x) near += distance(image.pixelColor(x, y), color) < 12;
+    return near;
+  };
+  const QColor given = scene.layers[0].style->classes[2].symbol.color, other(0x10, 0x20, 0xf0);
+  CHECK(count(middle(scene), given) > 60); // white leaves lie on it: a picture, not the plain marker
+  LayerStyle changed = *scene.layers[0].style;
+  changed.classes[2].symbol.color = other;
+  scene.layers[0].style = std::make_shared<const LayerStyle>(changed);
+  const QImage blue = middle(scene);
+  CHECK(count(blue, other) > 60);
+  CHECK(count(blue, given) == 0);
+  CHECK(count(blue, Qt::white) > 5);
+}
+
 TEST_CASE("a hidden layer draws nothing and is not counted") {
   MapScene scene = sceneOf({sketch::table("outfalls", {{1, Point{100, 200}, "农业排口", "已确认", "", ""}})});
   scene.layers[0].visible = false;
