@@ -5,16 +5,23 @@
 // "blocked-loading" the longest that the window's thread worked in one go meanwhile. Then for choosing a record, edits of
 // a field that is not on the map, of one that is, a move, an addition, and undo: "call" and "longest" the thread's own
 // work in the call and in one go, "visible" the time until the map's widget has painted it (for what changes the map),
-// "shown" the time until all shows it. Then 100 steps of panning at the full extent, a county
+// "shown" the time until all shows it. Then a class's colour and another field to class by until all is drawn, and keys in
+// the search box until there are hits. Then 100 steps of panning at the full extent, a county
 // and a street, as a hand makes them, 60 a second: "frame" is what the window's thread works for one step, its painting
 // included (median, 95th and 99th of a hundred, the longest), "blank" how much of the map had nothing to show at worst, percent.
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/forms/record_form.h"
+#include "app/desktop/panels/search_box.h"
 #include "app/desktop/shell/main_window.h"
+#include "app/desktop/shell/map_styles.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QJsonObject>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -135,6 +142,32 @@ void pan(MainWindow& window, const char* where, double scale, const Line& line) 
   settle(window);
 }
 
+/// From a key in the box to what it finds; the first with the index just opened.
+template <class Line>
+void searched(MainWindow& window, const Line& line) {
+  window.findChild<QAction*>(QStringLiteral("act_find"))->trigger();
+  auto* box = window.findChild<SearchBox*>();
+  auto* text = box->findChild<QLineEdit*>();
+  auto* list = box->findChild<QListWidget*>();
+  text->clear();
+  settle(window);
+  const char* what = "search-first-key";
+  for (const int key : {Qt::Key_C, Qt::Key_H, Qt::Key_A}) {
+    auto& timed = *static_cast<TimedApplication*>(qApp);
+    timed.longest = 0;
+    const double from = now();
+    QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier, QString(QChar(key).toLower()));
+    QApplication::sendEvent(text, &press);
+    while (now() - from < 60'000 && (!box->isSettled() || list->count() == 0)) QApplication::processEvents(QEventLoop::AllEvents, 1);
+    line(what, now() - from);
+    line("search-longest", timed.longest);
+    what = "search-next-key";
+  }
+  QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+  QApplication::sendEvent(text, &escape);
+  settle(window);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -200,6 +233,21 @@ int main(int argc, char** argv) {
     });
     measured("add", [&] { window.addOutfallAt(Point{125.3, 43.9}); });
     for (int i = 0; i < 4; ++i) measured("undo", [&] { window.findChild<QAction*>(QStringLiteral("act_undo"))->trigger(); });
+    // A colour of a class, and another field to class by: until all is drawn anew.
+    const auto restyled = [&](const char* what, const QJsonObject& changes) {
+      const double from = now(), before = worked();
+      if (!window.styles()->show("outfalls", changes)) std::fputs("style failed\n", stderr);
+      const double call = worked() - before;
+      double whenDrawn = 0;
+      const double rest = settle(window, &whenDrawn);
+      line((std::string(what) + "-drawn").c_str(), whenDrawn - from);
+      line((std::string(what) + "-shown").c_str(), now() - from);
+      line((std::string(what) + "-longest").c_str(), std::max(call, rest));
+    };
+    restyled("colour", {{QStringLiteral("class_colors"), QJsonObject{{QStringLiteral("工业排污口"), run % 2 == 0 ? QStringLiteral("#123456") : QStringLiteral("#654321")}}}});
+    restyled("field", {{QStringLiteral("category_field"), QStringLiteral("river_name")}});
+    restyled("field-back", {});
+    searched(window, line);
     pan(window, "full", 0, line);
     window.selectOutfall(fid, true);
     pan(window, "county", 250'000, line);
