@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
   cli::addRender(app, session);
   cli::addCompose(app, session);
   cli::addOffline(app, session);
+  cli::addGnss(app, session);
   cli::addReport(app, session);
   cli::addDemo(app, session);
 

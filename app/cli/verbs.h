@@ -25,6 +25,7 @@ void addSync(CLI::App& app, Session& session);
 void addRender(CLI::App& app, Session& session);
 void addCompose(CLI::App& app, Session& session);
 void addOffline(CLI::App& app, Session& session);
+void addGnss(CLI::App& app, Session& session);
 void addReport(CLI::App& app, Session& session);
 void addDemo(CLI::App& app, Session& session);
 

@@ -46,6 +46,15 @@ void RuleBookReader::fieldworkLimits(JsonObject& file, bool overlay) {
     read("sample_share", t.sampleShare, 0, 1);
     read("miss_share", t.missShare, 0, 1);
     read("wrong_share", t.wrongShare, 0, 1);
+    read("gnss_hdop", t.gnssHdop, 0.1, 50);
+    read("gnss_satellites", t.gnssSatellites, 3, 60);
+    read("gnss_mean_fixes", t.gnssMeanFixes, 1, 10000);
+    read("gnss_mean_error_m", t.gnssMeanErrorM, 0.001, 100);
+    read("gnss_mean_timeout_s", t.gnssMeanTimeoutS, 1, 86400);
+    read("gnss_error_single_m", t.gnssErrorSingleM, 0.001, 100);
+    read("gnss_error_dgps_m", t.gnssErrorDgpsM, 0.001, 100);
+    read("gnss_error_rtk_float_m", t.gnssErrorRtkFloatM, 0.001, 100);
+    read("gnss_error_rtk_fixed_m", t.gnssErrorRtkFixedM, 0.0001, 100);
   });
 }
 

@@ -67,6 +67,15 @@ struct FieldworkLimits {
   double sampleShare = 0.05;    ///< of the walked reaches, drawn for a second walk
   double missShare = 0.05;      ///< most missed records, of those there are
   double wrongShare = 0.05;     ///< most wrong records, of those on record
+  double gnssHdop = 4;          ///< largest HDOP of a fix that a point is made of
+  double gnssSatellites = 5;    ///< fewest satellites of one
+  double gnssMeanFixes = 20;    ///< fixes that a mean is made of
+  double gnssMeanErrorM = 0.5;  ///< standard error at which a mean is done, metres
+  double gnssMeanTimeoutS = 120; ///< a mean ends after so long at the latest, seconds
+  double gnssErrorSingleM = 5;  ///< what an HDOP of 1 stands for by quality, metres, 1 sigma, when the receiver does not tell its own error
+  double gnssErrorDgpsM = 1.5;
+  double gnssErrorRtkFloatM = 0.4;
+  double gnssErrorRtkFixedM = 0.02;
 };
 
 /// resources/rules/fieldwork.json: the three levels as data.

@@ -25,7 +25,8 @@ const std::map<std::string, Modules> allowed{
     {"core/search", {"core/model", "core/store", "core/coding"}},
     {"core/sync", {"core/model", "core/store", "core/coding"}},
     {"core/survey", {"core/model", "core/coding", "core/rules", "core/network", "core/store"}},
-    {"core/fieldwork", {"core/model", "core/coding", "core/rules", "core/store", "core/survey"}},
+    {"core/fieldwork", {"core/model", "core/coding", "core/rules", "core/store", "core/survey", "core/gnss"}},
+    {"core/gnss", {"core/model"}},
     {"gis/gdal", {"core/model"}},
     {"gis/projection", {"core/model"}},
     {"gis/exchange", {"core/model", "core/json", "core/store", "gis/gdal", "gis/projection"}},
@@ -35,7 +36,7 @@ const std::map<std::string, Modules> allowed{
     {"gis/tiles", {"core/model", "core/json", "core/store", "gis/projection", "gis/backdrop"}},
     {"gis/composition", {"core/model", "core/json", "gis/projection", "gis/layers", "gis/render"}},
     {"gis/reports", {"core/model", "gis/projection", "gis/layers", "gis/render", "gis/composition"}},
-    {"gis/location", {"core/model", "core/store", "core/coding", "gis/projection"}},
+    {"gis/location", {"core/model", "core/store", "core/coding", "core/gnss", "gis/projection"}},
     {"app/text", {"core/model", "core/rules"}},
 };
 
