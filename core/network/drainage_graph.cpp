@@ -3,6 +3,7 @@
 
 #include "core/network/chunk_place.h"
 #include "core/network/graph_builder.h"
+#include "core/network/graph_editor.h"
 #include "core/network/snap.h"
 
 #include <algorithm>
@@ -15,13 +16,43 @@ Result<DrainageGraph> DrainageGraph::build(std::span<const LineInput> lines, std
   return GraphBuilder{lines, points, options, std::move(stop)}.run();
 }
 
-std::span<const NodeRecord> DrainageGraph::recordsAt(NodeId node) const noexcept {
-  const std::uint32_t first = recordStart_[node.value];
-  return std::span(records_).subspan(first, recordStart_[node.value + 1] - first);
+DrainageGraph::DrainageGraph() {
+  static const auto empty = [] {
+    auto base = std::make_shared<GraphBase>();
+    base->recordStart = base->downStart = base->upStart = {0};
+    return base;
+  }();
+  base_ = empty;
+}
+
+DrainageGraph DrainageGraph::edited(std::span<const RecordChange> changes) const { return GraphEditor{*this}.run(changes); }
+
+bool DrainageGraph::isWorn() const noexcept {
+  return patch_ && (patch_->lines.size() > 300 || patch_->chunks.size() > 5000 || patch_->edges.size() > 20'000 || patch_->recordNodes.size() > 1000);
+}
+
+Result<DrainageGraph> DrainageGraph::rebuilt(std::stop_token stop) const {
+  std::vector<std::vector<Point>> paths;
+  std::vector<LineInput> lines;
+  std::vector<PointInput> points;
+  paths.reserve(lineCount());
+  for (std::uint32_t i = 0; i < lineCount(); ++i) {
+    if (isLineGone(i)) continue;
+    const Line& l = line(i);
+    paths.push_back(linePoints(l));
+    lines.push_back({l.fid, l.layer, paths.back(), l.reversed, l.inverts.first, l.inverts.last, l.part});
+  }
+  const auto add = [&](const GraphRecord& r) { points.push_back({r.fid, r.layer, {r.at.x, r.at.y}}); };
+  for (const GraphRecord& record : base_->recordNodes)
+    if (!patch_ || !patch_->recordNodes.contains({record.layer, record.fid})) add(record);
+  if (patch_)
+    for (const auto& [key, record] : patch_->recordNodes)
+      if (record) add(*record);
+  return build(lines, points, options_, std::move(stop));
 }
 
 Fid DrainageGraph::fidOf(NodeId node) const noexcept {
-  const NodeKind kind = kinds_[node.value];
+  const NodeKind kind = this->kind(node);
   for (const NodeRecord& r : recordsAt(node)) {
     if ((kind == NodeKind::Outfall && r.layer == Layer::Outfalls) || (kind == NodeKind::Unit && r.layer == Layer::Units) ||
         (kind == NodeKind::Well && r.layer == Layer::Wells))
@@ -30,29 +61,44 @@ Fid DrainageGraph::fidOf(NodeId node) const noexcept {
   return {};
 }
 
-std::span<const EdgeId> DrainageGraph::downFrom(NodeId node) const noexcept {
-  const std::uint32_t first = downStart_[node.value];
-  return std::span(downEdges_).subspan(first, downStart_[node.value + 1] - first);
+std::optional<GraphRecord> DrainageGraph::recordOf(Layer layer, Fid fid) const {
+  if (patch_)
+    if (const auto found = patch_->recordNodes.find({layer, fid}); found != patch_->recordNodes.end()) return found->second;
+  const auto& all = base_->recordNodes;
+  const auto found = std::ranges::lower_bound(all, std::tuple(layer, fid), {}, [](const GraphRecord& r) { return std::tuple(r.layer, r.fid); });
+  if (found == all.end() || found->layer != layer || found->fid != fid) return {};
+  return *found;
 }
 
-std::span<const EdgeId> DrainageGraph::upFrom(NodeId node) const noexcept {
-  const std::uint32_t first = upStart_[node.value];
-  return std::span(upEdges_).subspan(first, upStart_[node.value + 1] - first);
+std::optional<NodeId> DrainageGraph::nodeAt(Layer layer, Fid fid) const {
+  const auto record = recordOf(layer, fid);
+  if (!record) return {};
+  return record->node;
 }
 
-std::optional<NodeId> DrainageGraph::nodeAt(Layer layer, Fid fid) const noexcept {
-  const auto key = [](const RecordNode& r) { return std::tuple(r.layer, r.fid); };
-  const auto found = std::ranges::lower_bound(recordNodes_, std::tuple(layer, fid), {}, key);
-  if (found == recordNodes_.end() || found->layer != layer || found->fid != fid) return {};
-  return found->node;
+std::vector<std::uint32_t> DrainageGraph::linesOf(Layer layer, Fid fid) const {
+  if (patch_)
+    if (const auto found = patch_->recordLines.find({layer, fid}); found != patch_->recordLines.end()) return found->second;
+  const auto key = [&](std::uint32_t i) { return std::tuple(base_->lines[i].layer, base_->lines[i].fid); };
+  const auto found = std::ranges::equal_range(base_->linesByRecord, std::tuple(layer, fid), {}, key);
+  return {found.begin(), found.end()};
 }
 
 std::vector<EdgeId> DrainageGraph::edgesOf(Layer layer, Fid fid) const {
-  const auto key = [&](std::uint32_t i) { return std::tuple(lines_[i].layer, lines_[i].fid); };
   std::vector<EdgeId> edges;
-  for (const std::uint32_t i : std::ranges::equal_range(linesByRecord_, std::tuple(layer, fid), {}, key))
-    for (std::uint32_t e = 0; e < lines_[i].edgeCount; ++e) edges.push_back({lines_[i].firstEdge + e});
+  for (const std::uint32_t i : linesOf(layer, fid))
+    for (std::uint32_t e = 0; e < line(i).edgeCount; ++e) edges.push_back({line(i).firstEdge + e});
   return edges;
+}
+
+std::span<const GraphVertex> DrainageGraph::vertices(const Line& l) const noexcept {
+  const bool old = l.firstPoint < base_->vertices.size();
+  return std::span(old ? base_->vertices : patch_->vertices).subspan(l.firstPoint - (old ? 0 : base_->vertices.size()), l.pointCount);
+}
+
+std::span<const GraphVertex> DrainageGraph::vertices(const GraphChunk& c) const noexcept {
+  const bool old = c.firstPoint < base_->vertices.size();
+  return std::span(old ? base_->vertices : patch_->vertices).subspan(c.firstPoint - (old ? 0 : base_->vertices.size()), c.pointCount);
 }
 
 std::optional<EdgePlace> DrainageGraph::nearestEdge(const Point& position, double maxMetres) const {
@@ -62,47 +108,46 @@ std::optional<EdgePlace> DrainageGraph::nearestEdge(const Point& position, doubl
 std::optional<EdgePlace> DrainageGraph::nearestEdge(const Point& position, double maxMetres, NodeId except) const {
   if (!std::isfinite(position.x) || !std::isfinite(position.y)) return {};
   const DegreeLength scale = safeDegreeLength(position.y);
-  const auto locate = [&](std::uint32_t c) {
-    const Chunk& chunk = chunks_[c];
-    const ChunkPlace on = placeOnChunk(verticesOf(vertices_, chunk), position, scale);
+  const auto locate = [&](const GraphChunk& chunk) {
+    const ChunkPlace on = placeOnChunk(vertices(chunk), position, scale);
     EdgePlace place{{}, on.at, on.distance, chunk.startAlong + on.along};
-    const Line& line = lines_[chunk.line];
+    const Line& l = line(chunk.line);
     // Pieces of a line are in order along it: the first that ends at or beyond the place holds it.
-    std::uint32_t low = line.firstEdge;
-    std::uint32_t high = line.firstEdge + line.edgeCount - 1;
+    std::uint32_t low = l.firstEdge;
+    std::uint32_t high = l.firstEdge + l.edgeCount - 1;
     while (low < high) {
       const std::uint32_t middle = (low + high) / 2;
-      const double end = std::max(edges_[middle].fromChainage, edges_[middle].toChainage);
+      const double end = std::max(edge({middle}).fromChainage, edge({middle}).toChainage);
       if (end < place.chainage) low = middle + 1;
       else high = middle;
     }
     place.edge = {low};
     return place;
   };
-  const auto hit = chunkIndex_.nearest(position, scale, maxMetres, [&](std::uint32_t c) {
-    const EdgePlace place = locate(c);
-    const Edge& e = edges_[place.edge.value];
+  const auto hit = nearestChunk(position, scale, maxMetres, [&](const GraphChunk& chunk) {
+    const EdgePlace place = locate(chunk);
+    const Edge& e = edge(place.edge);
     return e.from == except || e.to == except ? std::numeric_limits<double>::infinity() : place.distance;
   });
   if (!hit) return {};
-  return locate(hit->item);
+  return locate(hit->first);
 }
 
-std::vector<Point> DrainageGraph::linePoints(const Line& line) const {
+std::vector<Point> DrainageGraph::linePoints(const Line& l) const {
   std::vector<Point> points;
-  points.reserve(line.pointCount);
-  for (const Position& v : verticesOf(vertices_, line)) points.push_back({v.x, v.y});
+  points.reserve(l.pointCount);
+  for (const GraphVertex& v : vertices(l)) points.push_back({v.x, v.y});
   return points;
 }
 
 std::vector<Point> DrainageGraph::edgePoints(EdgeId id) const {
-  const Edge& edge = edges_[id.value];
-  if (edge.isLink()) return {position(edge.from), position(edge.to)};
-  const Line& line = lines_[edge.line];
-  std::vector<Point> points = linePoints(line);
-  if (line.edgeCount > 1) {
-    const double start = std::min(edge.fromChainage, edge.toChainage);
-    const double end = std::max(edge.fromChainage, edge.toChainage);
+  const Edge& e = edge(id);
+  if (e.isLink()) return {position(e.from), position(e.to)};
+  const Line& l = line(e.line);
+  std::vector<Point> points = linePoints(l);
+  if (l.edgeCount > 1) {
+    const double start = std::min(e.fromChainage, e.toChainage);
+    const double end = std::max(e.fromChainage, e.toChainage);
     std::vector<Point> piece{pointAlong(points, start)};
     double along = 0;
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
@@ -112,7 +157,7 @@ std::vector<Point> DrainageGraph::edgePoints(EdgeId id) const {
     piece.push_back(pointAlong(points, end));
     points = std::move(piece);
   }
-  if (line.reversed) std::ranges::reverse(points);
+  if (l.reversed) std::ranges::reverse(points);
   return points;
 }
 

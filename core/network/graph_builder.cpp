@@ -1,50 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/graph_builder.h"
 
-#include "core/network/chunk_place.h"
-#include "core/network/snap.h"
+#include "core/network/line_making.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
-#include <set>
 #include <tuple>
 
 namespace suyuan::network {
 
-namespace {
-
-constexpr std::uint32_t segmentsPerChunk = 8;
-
-bool isUsable(const Point& p) noexcept {
-  return std::isfinite(p.x) && std::isfinite(p.y) && std::abs(p.x) <= 360 && std::abs(p.y) <= 90;
-}
-
-int rank(NodeKind kind) noexcept {
-  switch (kind) {
-  case NodeKind::Outfall: return 3;
-  case NodeKind::Unit: return 2;
-  case NodeKind::Well: return 1;
-  default: return 0;
-  }
-}
-
-NodeKind kindOf(Layer layer) noexcept {
-  return layer == Layer::Outfalls ? NodeKind::Outfall : layer == Layer::Units ? NodeKind::Unit : NodeKind::Well;
-}
-
-/// Level of a line's invert between its ends; NaN when one of them is not known.
-double levelAlong(const DrainageGraph::Line& line, double along) noexcept {
-  if (!isLevelKnown(line.inverts.first) || !isLevelKnown(line.inverts.last)) return std::numeric_limits<double>::quiet_NaN();
-  return line.inverts.first + (line.inverts.last - line.inverts.first) * along / line.lengthMetres;
-}
-
-} // namespace
-
 GraphBuilder::GraphBuilder(std::span<const LineInput> lines, std::span<const PointInput> points,
                            const BuildOptions& options, std::stop_token stop)
     : lineInputs_(lines), pointInputs_(points), stop_(std::move(stop)) {
-  graph_.options_ = options;
+  options_ = options;
 }
 
 Result<DrainageGraph> GraphBuilder::run() {
@@ -56,98 +26,79 @@ Result<DrainageGraph> GraphBuilder::run() {
   takePoints();
   channels(*this);
   if (!stopped()) rivers(*this);
-  for (const Step step : {&GraphBuilder::placeRecords, &GraphBuilder::joinRivers, &GraphBuilder::sortSplits,
-                          &GraphBuilder::makeEdges, &GraphBuilder::makeAdjacency, &GraphBuilder::makeLookups}) {
+  for (const Step step : {&GraphBuilder::placeRecords, &GraphBuilder::joinRivers, &GraphBuilder::makeEdges, &GraphBuilder::makeAdjacency, &GraphBuilder::makeLookups}) {
     if (stopped()) return failure(ErrorCode::Cancelled);
     (this->*step)();
   }
   if (stopped()) return failure(ErrorCode::Cancelled);
-  return std::move(graph_);
+  DrainageGraph graph;
+  graph.options_ = options_;
+  graph.leftOut_ = leftOut_;
+  graph.base_ = std::make_shared<const GraphBase>(std::move(data_));
+  return graph;
 }
 
 void GraphBuilder::takeLines() {
   std::size_t vertexCount = 0;
   for (const LineInput& in : lineInputs_) vertexCount += in.points.size();
-  graph_.vertices_.reserve(vertexCount);
-  graph_.lines_.reserve(lineInputs_.size());
+  data_.vertices.reserve(vertexCount);
+  data_.lines.reserve(lineInputs_.size());
+  data_.chunks.reserve(lineInputs_.size());
   std::vector<Box> boxes, riverBoxes;
   boxes.reserve(lineInputs_.size());
+  LineStore store{data_.vertices, data_.chunks, boxes, 0};
   for (const LineInput& in : lineInputs_) {
-    auto& vertices = graph_.vertices_;
-    const auto first = static_cast<std::uint32_t>(vertices.size());
-    for (const Point& p : in.points)
-      if (isUsable(p)) vertices.push_back({p.x, p.y});
-    const auto count = static_cast<std::uint32_t>(vertices.size()) - first;
-    DrainageGraph::Line line{in.fid, in.layer, in.part, in.reversed, {in.invertUp, in.invertDown}, 0, first, count, 0, 0, 0};
-    const std::size_t chunkCount = graph_.chunks_.size();
-    const auto lineIndex = static_cast<std::uint32_t>(graph_.lines_.size());
-    for (std::uint32_t i = 0; i + 1 < count; i += segmentsPerChunk) {
-      const std::uint32_t end = std::min(i + segmentsPerChunk, count - 1);
-      graph_.chunks_.push_back({lineIndex, first + i, end - i + 1, line.lengthMetres});
-      Box box;
-      for (std::uint32_t k = i; k <= end; ++k) {
-        const auto& v = vertices[first + k];
-        box.add(v.x, v.y);
-        if (k < end) {
-          const auto& w = vertices[first + k + 1];
-          line.lengthMetres += distanceMetres({v.x, v.y}, {w.x, w.y});
-        }
-      }
-      boxes.push_back(box);
-    }
-    if (count < 2 || line.lengthMetres <= 0) { // nothing to walk along
-      vertices.resize(first);
-      graph_.chunks_.resize(chunkCount);
-      boxes.resize(chunkCount);
-      ++graph_.leftOut_;
+    const std::size_t chunk = data_.chunks.size();
+    const auto line = appendLine(in, static_cast<std::uint32_t>(data_.lines.size()), store);
+    if (!line) {
+      ++leftOut_;
       continue;
     }
-    if (line.layer == Layer::Rivers) {
-      for (std::size_t c = chunkCount; c < graph_.chunks_.size(); ++c) {
+    data_.lines.push_back(*line);
+    if (line->layer == Layer::Rivers)
+      for (std::size_t c = chunk; c < data_.chunks.size(); ++c) {
         riverChunks_.push_back(static_cast<std::uint32_t>(c));
         riverBoxes.push_back(boxes[c]);
       }
-    }
-    graph_.lines_.push_back(line);
   }
-  graph_.chunkIndex_ = BoxIndex{boxes};
+  data_.chunkIndex = BoxIndex{boxes};
   riverIndex_ = BoxIndex{riverBoxes};
-  firstNode_.resize(graph_.lines_.size());
-  lastNode_.resize(graph_.lines_.size());
+  firstNode_.resize(data_.lines.size());
+  lastNode_.resize(data_.lines.size());
 }
 
 void GraphBuilder::takePoints() {
   points_.reserve(pointInputs_.size());
   for (const PointInput& p : pointInputs_) {
     if (isUsable(p.at)) points_.push_back(p);
-    else ++graph_.leftOut_;
+    else ++leftOut_;
   }
   pointNodes_.resize(points_.size());
 }
 
 NodeId GraphBuilder::addNode(const Point& at, NodeKind kind) {
-  graph_.positions_.push_back({at.x, at.y});
-  graph_.kinds_.push_back(kind);
-  return {static_cast<std::uint32_t>(graph_.kinds_.size() - 1)};
+  data_.positions.push_back({at.x, at.y});
+  data_.kinds.push_back(kind);
+  return {static_cast<std::uint32_t>(data_.kinds.size() - 1)};
 }
 
 void GraphBuilder::snapFamily(Layer family) {
   constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
   const bool channels = family == Layer::Channels;
   std::vector<SnapPoint> positions;
-  positions.reserve(graph_.lines_.size() * 2 + points_.size());
-  for (const auto& line : graph_.lines_) {
+  positions.reserve(data_.lines.size() * 2 + points_.size());
+  for (const auto& line : data_.lines) {
     if (line.layer != family) continue;
-    const auto& a = graph_.vertices_[line.firstPoint];
-    const auto& b = graph_.vertices_[line.firstPoint + line.pointCount - 1];
-    positions.push_back({a.x, a.y, isLevelKnown(line.inverts.first) ? line.inverts.first : unknown});
-    positions.push_back({b.x, b.y, isLevelKnown(line.inverts.last) ? line.inverts.last : unknown});
+    const auto& a = data_.vertices[line.firstPoint];
+    const auto& b = data_.vertices[line.firstPoint + line.pointCount - 1];
+    positions.push_back({a.x, a.y, levelOrNone(line.inverts.first)});
+    positions.push_back({b.x, b.y, levelOrNone(line.inverts.last)});
   }
   if (channels)
     for (const PointInput& p : points_) positions.push_back({p.at.x, p.at.y, unknown, true});
 
-  const std::vector<std::uint32_t> groups = groupPositions(positions, {graph_.options_.toleranceMetres, graph_.options_.levelMetres});
-  const auto base = static_cast<std::uint32_t>(graph_.kinds_.size());
+  const std::vector<std::uint32_t> groups = groupPositions(positions, {options_.toleranceMetres, options_.levelMetres});
+  const auto base = static_cast<std::uint32_t>(data_.kinds.size());
   std::vector<NodeSpan> spans;
   // A node lies at the first of its positions from the west, so that the order of the input does not matter.
   for (std::size_t i = 0; i < positions.size(); ++i) {
@@ -156,14 +107,14 @@ void GraphBuilder::snapFamily(Layer family) {
       addNode({p.x, p.y}, channels ? NodeKind::Junction : NodeKind::RiverNode);
       spans.emplace_back();
     }
-    Point& at = graph_.positions_[base + groups[i]];
+    GraphVertex& at = data_.positions[base + groups[i]];
     if (std::tie(p.x, p.y) < std::tie(at.x, at.y)) at = {p.x, p.y};
     spans[groups[i]].add(p);
   }
   takeAnchors(positions, groups, spans, base);
   std::size_t next = 0;
-  for (std::size_t i = 0; i < graph_.lines_.size(); ++i) {
-    if (graph_.lines_[i].layer != family) continue;
+  for (std::size_t i = 0; i < data_.lines.size(); ++i) {
+    if (data_.lines[i].layer != family) continue;
     firstNode_[i] = {base + groups[next++]};
     lastNode_[i] = {base + groups[next++]};
   }
@@ -173,146 +124,143 @@ void GraphBuilder::snapFamily(Layer family) {
 
 void GraphBuilder::takeAnchors(std::span<const SnapPoint> positions, std::span<const std::uint32_t> groups, std::span<const NodeSpan> spans,
                                std::uint32_t base) {
-  constexpr std::uint32_t crowd = 64; // of a crowded node, one position in each quarter of a tolerance will do
   anchors_.clear();
   std::vector<bool> seen(spans.size());
-  std::set<std::tuple<std::uint32_t, std::int64_t, std::int64_t>> cells;
+  std::map<std::tuple<std::uint32_t, std::int64_t, std::int64_t>, Point> cells; // of crowded nodes: the first from the west
   for (std::size_t i = 0; i < positions.size(); ++i) {
     const SnapPoint& p = positions[i];
     const NodeSpan& span = spans[groups[i]];
-    const Point& at = graph_.positions_[base + groups[i]];
+    const GraphVertex& at = data_.positions[base + groups[i]];
     if (p.x == at.x && p.y == at.y) {
       if (seen[groups[i]]) continue;
       seen[groups[i]] = true;
-    } else if (span.count > crowd) {
-      const auto cell = gridCell(p, graph_.options_.toleranceMetres / 4);
-      if (!cells.emplace(groups[i], cell.first, cell.second).second) continue;
+    } else if (span.count > crowdedNode) {
+      const auto [row, column] = gridCell(p, options_.toleranceMetres / 4);
+      const auto [least, fresh] = cells.try_emplace({groups[i], row, column}, Point{p.x, p.y});
+      if (!fresh && std::tie(p.x, p.y) < std::tie(least->second.x, least->second.y)) least->second = {p.x, p.y};
+      continue;
     }
     anchors_.push_back({{p.x, p.y}, span.low, span.high, base + groups[i]});
+  }
+  for (const auto& [cell, at] : cells) {
+    const NodeSpan& span = spans[std::get<0>(cell)];
+    anchors_.push_back({at, span.low, span.high, base + std::get<0>(cell)});
   }
 }
 
 void GraphBuilder::splitLines(Layer family) {
-  const double tolerance = graph_.options_.toleranceMetres;
+  const double tolerance = options_.toleranceMetres;
   std::uint32_t seen = 0;
   for (const Anchor& anchor : anchors_) {
     if ((++seen & 0xFFF) == 0 && stopped()) return;
     const DegreeLength scale = safeDegreeLength(anchor.at.y);
-    graph_.chunkIndex_.query(boxAround(anchor.at, tolerance), [&](std::uint32_t c) {
-      const auto& chunk = graph_.chunks_[c];
-      const auto& line = graph_.lines_[chunk.line];
+    data_.chunkIndex.query(boxAround(anchor.at, tolerance), [&](std::uint32_t c) {
+      const auto& chunk = data_.chunks[c];
+      const auto& line = data_.lines[chunk.line];
       if (line.layer != family || firstNode_[chunk.line].value == anchor.node ||
           lastNode_[chunk.line].value == anchor.node)
         return;
-      const ChunkPlace place = placeOnChunk(verticesOf(graph_.vertices_, chunk), anchor.at, scale);
+      const ChunkPlace place = placeOnChunk(verticesOf(data_.vertices, chunk), anchor.at, scale);
       const double along = chunk.startAlong + place.along;
       if (place.distance <= tolerance && along > 0 && along < line.lengthMetres &&
-          levelsMeet(anchor.low, anchor.high, levelAlong(line, along), graph_.options_.levelMetres))
+          levelsMeet(anchor.low, anchor.high, levelAlong(line, along), options_.levelMetres))
         splits_.push_back({chunk.line, along, {anchor.node}, place.distance});
     });
   }
 }
 
 void GraphBuilder::placeRecords() {
-  // Two passes make the CSR: count, then fill. The best rank gives the node its kind and its position.
-  auto& start = graph_.recordStart_;
-  start.assign(graph_.kinds_.size() + 1, 0);
+  // Two passes make the CSR: count, then fill.
+  auto& start = data_.recordStart;
+  start.assign(data_.kinds.size() + 1, 0);
   for (const NodeId node : pointNodes_) ++start[node.value + 1];
   std::partial_sum(start.begin(), start.end(), start.begin());
-  graph_.records_.resize(points_.size());
+  data_.records.resize(points_.size());
   std::vector<std::uint32_t> fill(start.begin(), start.end() - 1);
+  const auto before = [](const PointInput& a, const PointInput& b) { return std::tie(a.layer, a.fid) < std::tie(b.layer, b.fid); };
+  std::vector<const PointInput*> best(data_.kinds.size());
   for (std::size_t i = 0; i < points_.size(); ++i) {
-    const NodeId node = pointNodes_[i];
-    graph_.records_[fill[node.value]++] = {points_[i].layer, points_[i].fid};
-    const NodeKind kind = kindOf(points_[i].layer);
-    if (rank(kind) > rank(graph_.kinds_[node.value])) {
-      graph_.kinds_[node.value] = kind;
-      graph_.positions_[node.value] = {points_[i].at.x, points_[i].at.y};
-    }
+    const std::uint32_t node = pointNodes_[i].value;
+    data_.records[fill[node]++] = {points_[i].layer, points_[i].fid};
+    const PointInput*& top = best[node];
+    const int mine = rankOf(kindOf(points_[i].layer)), tops = top ? rankOf(kindOf(top->layer)) : 0;
+    if (mine > tops || (mine == tops && before(points_[i], *top))) top = &points_[i];
+  }
+  for (std::size_t n = 0; n < best.size(); ++n) {
+    if (!best[n]) continue;
+    data_.kinds[n] = kindOf(best[n]->layer);
+    data_.positions[n] = {best[n]->at.x, best[n]->at.y};
+    std::sort(data_.records.begin() + start[n], data_.records.begin() + start[n + 1]);
   }
 }
 
 void GraphBuilder::joinRivers() {
   if (riverChunks_.empty()) return;
-  const std::size_t nodes = graph_.kinds_.size();
+  const std::size_t nodes = data_.kinds.size();
   std::vector<bool> arrives(nodes), leaves(nodes);
-  for (std::size_t i = 0; i < graph_.lines_.size(); ++i) {
-    const auto& line = graph_.lines_[i];
+  for (std::size_t i = 0; i < data_.lines.size(); ++i) {
+    const auto& line = data_.lines[i];
     if (line.layer != Layer::Channels) continue;
     const NodeId from = line.reversed ? lastNode_[i] : firstNode_[i];
     const NodeId to = line.reversed ? firstNode_[i] : lastNode_[i];
     leaves[from.value] = true;
     arrives[to.value] = true;
   }
-  for (const Split& split : splits_) leaves[split.node.value] = true;
+  for (const LineSplit& split : splits_) leaves[split.node.value] = true;
   for (std::uint32_t n = 0; n < nodes; ++n) {
     if ((n & 0xFFF) == 0 && stopped()) return;
-    if (graph_.kinds_[n] == NodeKind::Outfall) {
-      for (const NodeRecord& record : graph_.recordsAt({n}))
-        if (record.layer == Layer::Outfalls) {
-          joinRiver({n}, record.fid, graph_.options_.riverToleranceMetres);
+    if (data_.kinds[n] == NodeKind::Outfall) {
+      for (std::uint32_t r = data_.recordStart[n]; r < data_.recordStart[n + 1]; ++r)
+        if (const NodeRecord& record = data_.records[r]; record.layer == Layer::Outfalls) {
+          joinRiver({n}, record.fid, options_.riverToleranceMetres);
           break;
         }
-    } else if (graph_.kinds_[n] != NodeKind::RiverNode && arrives[n] && !leaves[n]) {
-      joinRiver({n}, {}, graph_.options_.toleranceMetres); // a ditch that runs into the river, no outfall recorded
+    } else if (data_.kinds[n] != NodeKind::RiverNode && arrives[n] && !leaves[n]) {
+      joinRiver({n}, {}, options_.toleranceMetres); // a ditch that runs into the river, no outfall recorded
     }
   }
 }
 
 void GraphBuilder::joinRiver(NodeId node, Fid fid, double maxMetres) {
-  const Point at = graph_.positions_[node.value];
+  const Point at{data_.positions[node.value].x, data_.positions[node.value].y};
   const DegreeLength scale = safeDegreeLength(at.y);
   const auto placeOn = [&](std::uint32_t river) {
-    return placeOnChunk(verticesOf(graph_.vertices_, graph_.chunks_[riverChunks_[river]]), at, scale);
+    const GraphChunk& chunk = data_.chunks[riverChunks_[river]];
+    return RiverPlace{chunk, placeOnChunk(verticesOf(data_.vertices, chunk), at, scale)};
   };
-  const auto hit = riverIndex_.nearest(at, scale, maxMetres, [&](std::uint32_t r) { return placeOn(r).distance; });
+  const auto hit = riverIndex_.nearest(at, scale, maxMetres, [&](std::uint32_t r) { return placeOn(r).place.distance; });
   if (!hit) return;
-  const ChunkPlace place = placeOn(hit->item);
-  const auto& chunk = graph_.chunks_[riverChunks_[hit->item]];
-  const double along = chunk.startAlong + place.along;
-  const double length = graph_.lines_[chunk.line].lengthMetres;
-  const double tolerance = std::min(graph_.options_.toleranceMetres, length / 2);
+  RiverPlace river = placeOn(hit->item);
+  riverIndex_.query(boxAround(at, hit->metres + 1e-3), [&](std::uint32_t r) {
+    const RiverPlace other = placeOn(r);
+    if (other.place.distance <= hit->metres + sameDistance && isPreferred(other, data_.lines[other.chunk.line], river, data_.lines[river.chunk.line])) river = other;
+  });
+  const std::uint32_t line = river.chunk.line;
+  const double along = river.along();
+  const double length = data_.lines[line].lengthMetres;
+  const double tolerance = std::min(options_.toleranceMetres, length / 2);
   NodeId to;
-  if (along <= tolerance) to = firstNode_[chunk.line];
-  else if (along >= length - tolerance) to = lastNode_[chunk.line];
+  if (along <= tolerance) to = firstNode_[line];
+  else if (along >= length - tolerance) to = lastNode_[line];
   else {
-    to = addNode(place.at, NodeKind::RiverNode);
-    graph_.recordStart_.push_back(graph_.recordStart_.back());
-    splits_.push_back({chunk.line, along, to, 0});
+    to = addNode(river.place.at, NodeKind::RiverNode);
+    data_.recordStart.push_back(data_.recordStart.back());
+    splits_.push_back({line, along, to, 0});
   }
-  links_.push_back({node, to, fid, hit->metres});
-}
-
-void GraphBuilder::sortSplits() {
-  // One split for a node and line (the nearest place), then along each line.
-  std::ranges::sort(splits_, {}, [](const Split& s) { return std::tuple(s.line, s.node, s.distance); });
-  const auto doubles = std::ranges::unique(
-      splits_, [](const Split& a, const Split& b) { return a.line == b.line && a.node == b.node; });
-  splits_.erase(doubles.begin(), doubles.end());
-  std::ranges::sort(splits_, {}, [](const Split& s) { return std::tuple(s.line, s.along, s.node); });
+  links_.push_back({node, to, fid, river.place.distance});
 }
 
 void GraphBuilder::makeEdges() {
-  auto& edges = graph_.edges_;
-  edges.reserve(graph_.lines_.size() + splits_.size() + links_.size());
+  sortSplits(splits_);
+  auto& edges = data_.edges;
+  edges.reserve(data_.lines.size() + splits_.size() + links_.size());
   std::size_t s = 0;
-  for (std::uint32_t i = 0; i < graph_.lines_.size(); ++i) {
-    auto& line = graph_.lines_[i];
+  for (std::uint32_t i = 0; i < data_.lines.size(); ++i) {
+    auto& line = data_.lines[i];
     line.firstEdge = static_cast<std::uint32_t>(edges.size());
-    NodeId from = firstNode_[i];
-    double start = 0;
-    const auto piece = [&](NodeId to, double end) {
-      Edge edge{from, to, line.layer, line.fid, line.part, end - start, start, end, i};
-      if (line.reversed) {
-        std::swap(edge.from, edge.to);
-        std::swap(edge.fromChainage, edge.toChainage);
-      }
-      edges.push_back(edge);
-      from = to;
-      start = end;
-    };
-    for (; s < splits_.size() && splits_[s].line == i; ++s) piece(splits_[s].node, splits_[s].along);
-    piece(lastNode_[i], line.lengthMetres);
+    const std::size_t first = s;
+    while (s < splits_.size() && splits_[s].line == i) ++s;
+    appendPieces(line, i, firstNode_[i], lastNode_[i], std::span(splits_).subspan(first, s - first), edges);
     line.edgeCount = static_cast<std::uint32_t>(edges.size()) - line.firstEdge;
   }
   for (const Link& link : links_)
@@ -322,32 +270,35 @@ void GraphBuilder::makeEdges() {
 
 void GraphBuilder::makeAdjacency() {
   const auto fill = [&](auto end, std::vector<std::uint32_t>& start, std::vector<EdgeId>& list) {
-    start.assign(graph_.kinds_.size() + 1, 0);
-    for (const Edge& edge : graph_.edges_) ++start[(edge.*end).value + 1];
+    start.assign(data_.kinds.size() + 1, 0);
+    for (const Edge& edge : data_.edges) ++start[(edge.*end).value + 1];
     std::partial_sum(start.begin(), start.end(), start.begin());
-    list.resize(graph_.edges_.size());
+    list.resize(data_.edges.size());
     std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
-    for (std::uint32_t e = 0; e < graph_.edges_.size(); ++e) list[next[(graph_.edges_[e].*end).value]++] = {e};
+    for (std::uint32_t e = 0; e < data_.edges.size(); ++e) list[next[(data_.edges[e].*end).value]++] = {e};
   };
-  fill(&Edge::from, graph_.downStart_, graph_.downEdges_);
-  fill(&Edge::to, graph_.upStart_, graph_.upEdges_);
+  fill(&Edge::from, data_.downStart, data_.downEdges);
+  fill(&Edge::to, data_.upStart, data_.upEdges);
 }
 
 void GraphBuilder::makeLookups() {
-  graph_.recordNodes_.reserve(points_.size());
+  data_.recordNodes.reserve(points_.size());
   for (std::size_t i = 0; i < points_.size(); ++i)
-    graph_.recordNodes_.push_back({points_[i].layer, points_[i].fid, pointNodes_[i]});
-  std::ranges::sort(graph_.recordNodes_, {}, [](const auto& r) { return std::tuple(r.layer, r.fid, r.node); });
-  graph_.linesByRecord_.resize(graph_.lines_.size());
-  std::iota(graph_.linesByRecord_.begin(), graph_.linesByRecord_.end(), 0U);
-  std::ranges::sort(graph_.linesByRecord_, {}, [&](std::uint32_t i) {
-    const auto& line = graph_.lines_[i];
+    data_.recordNodes.push_back({points_[i].layer, points_[i].fid, pointNodes_[i], {points_[i].at.x, points_[i].at.y}});
+  std::ranges::sort(data_.recordNodes, {}, [](const auto& r) { return std::tuple(r.layer, r.fid, r.node); });
+  std::vector<Box> boxes(data_.recordNodes.size());
+  for (std::size_t i = 0; i < boxes.size(); ++i) boxes[i].add(data_.recordNodes[i].at.x, data_.recordNodes[i].at.y);
+  data_.recordIndex = BoxIndex{boxes};
+  data_.linesByRecord.resize(data_.lines.size());
+  std::iota(data_.linesByRecord.begin(), data_.linesByRecord.end(), 0U);
+  std::ranges::sort(data_.linesByRecord, {}, [&](std::uint32_t i) {
+    const auto& line = data_.lines[i];
     return std::tuple(line.layer, line.fid, line.part, i);
   });
-  for (std::size_t i = 0; i < graph_.linesByRecord_.size(); ++i) {
-    auto& line = graph_.lines_[graph_.linesByRecord_[i]];
+  for (std::size_t i = 0; i < data_.linesByRecord.size(); ++i) {
+    auto& line = data_.lines[data_.linesByRecord[i]];
     if (i == 0) continue;
-    const auto& before = graph_.lines_[graph_.linesByRecord_[i - 1]];
+    const auto& before = data_.lines[data_.linesByRecord[i - 1]];
     line.record = before.record + (before.layer == line.layer && before.fid == line.fid ? 0 : 1);
   }
 }

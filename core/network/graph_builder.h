@@ -2,11 +2,9 @@
 #pragma once
 
 #include "core/network/drainage_graph.h"
-#include "core/network/snap.h"
+#include "core/network/line_making.h"
 
-#include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -21,12 +19,6 @@ public:
   Result<DrainageGraph> run();
 
 private:
-  struct Split { // a node that lies on the middle of a line
-    std::uint32_t line = 0;
-    double along = 0;
-    NodeId node;
-    double distance = 0;
-  };
   struct Link { // from an outfall or a channel's end to the river below
     NodeId from, to;
     Fid fid;
@@ -39,26 +31,12 @@ private:
     std::uint32_t node = 0;
   };
 
-  /// The levels that come together in a node.
-  struct NodeSpan {
-    double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
-    std::uint32_t count = 0;
-    bool record = false;
-    void add(const SnapPoint& p) noexcept {
-      ++count;
-      record = record || p.record;
-      if (isLevelKnown(p.level)) low = std::min(low, p.level), high = std::max(high, p.level);
-      if (record) low = std::numeric_limits<double>::infinity(), high = -low;
-    }
-  };
-
   void takeLines();
   void takePoints();
   void snapFamily(Layer family);
   void takeAnchors(std::span<const SnapPoint> positions, std::span<const std::uint32_t> groups, std::span<const NodeSpan> spans,
                    std::uint32_t base);
   void splitLines(Layer family);
-  void sortSplits();
   void joinRivers();
   void joinRiver(NodeId node, Fid fid, double maxMetres);
   void placeRecords();
@@ -71,12 +49,14 @@ private:
   std::span<const LineInput> lineInputs_;
   std::span<const PointInput> pointInputs_;
   std::stop_token stop_;
-  DrainageGraph graph_;
+  BuildOptions options_;
+  std::size_t leftOut_ = 0;
+  GraphBase data_;
   std::vector<PointInput> points_;             // those with a usable position
   std::vector<NodeId> pointNodes_;             // node of each
   std::vector<NodeId> firstNode_, lastNode_;   // of each line, as digitised
   std::vector<Anchor> anchors_;                // of the family in hand
-  std::vector<Split> splits_;
+  std::vector<LineSplit> splits_;
   std::vector<Link> links_;
   std::vector<std::uint32_t> riverChunks_;
   BoxIndex riverIndex_;

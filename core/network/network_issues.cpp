@@ -109,6 +109,7 @@ private:
     std::vector<std::uint32_t> issueOf(parts, noIndex);
     const double shortMetres = 3 * graph_.options().toleranceMetres;
     for (std::uint32_t e = 0; e < graph_.edgeCount(); ++e) {
+      if (graph_.isGone(EdgeId{e})) continue;
       const Edge& edge = graph_.edge({e});
       const std::uint32_t p = part[edge.from.value];
       if (p != part[edge.to.value]) continue;
@@ -125,7 +126,9 @@ private:
   }
 
   void inverts() {
-    for (const auto& line : graph_.lines()) {
+    for (std::uint32_t i = 0; i < graph_.lineCount(); ++i) {
+      if (graph_.isLineGone(i)) continue;
+      const auto& line = graph_.line(i);
       const double rise = line.reversed ? line.inverts.first - line.inverts.last : line.inverts.last - line.inverts.first;
       if (!(rise > levelNoise)) continue; // NaN: not known
       const EdgeId first{line.firstEdge};
@@ -178,16 +181,16 @@ private:
       return i;
     };
     for (std::uint32_t e = 0; e < graph_.edgeCount(); ++e)
-      if (isChannel({e})) parent[root(graph_.edge({e}).from.value)] = root(graph_.edge({e}).to.value);
+      if (isChannel({e}) && !graph_.isGone(EdgeId{e})) parent[root(graph_.edge({e}).from.value)] = root(graph_.edge({e}).to.value);
     std::vector<bool> drains(graph_.nodeCount());
     for (std::uint32_t n = 0; n < graph_.nodeCount(); ++n)
-      if (graph_.kind({n}) == NodeKind::Outfall || graph_.kind({n}) == NodeKind::RiverNode || hasLink({n}))
+      if (!graph_.isGone(NodeId{n}) && (graph_.kind({n}) == NodeKind::Outfall || graph_.kind({n}) == NodeKind::RiverNode || hasLink({n})))
         drains[root(n)] = true;
     std::vector<std::uint32_t> issueOf(graph_.nodeCount(), noIndex);
     for (std::uint32_t e = 0; e < graph_.edgeCount(); ++e) {
       if (stopped(e)) return;
       const Edge& edge = graph_.edge({e});
-      if (!isChannel({e})) continue;
+      if (!isChannel({e}) || graph_.isGone(EdgeId{e})) continue;
       const std::uint32_t piece = root(edge.from.value);
       if (drains[piece]) continue;
       if (issueOf[piece] == noIndex) {

@@ -20,7 +20,7 @@ enum class Direction : std::uint8_t { Up, Down };
 // Collects each fid once, in the order reached.
 class Reached {
 public:
-  Reached(const DrainageGraph& graph, TraceResult& result) : result_(result), seen_(graph.lines().size()) {}
+  Reached(const DrainageGraph& graph, TraceResult& result) : result_(result), seen_(graph.lineCount()) {}
 
   void node(const DrainageGraph& graph, NodeId node) {
     result_.nodes.push_back(node);
@@ -36,7 +36,7 @@ public:
     result_.edges.push_back(id);
     if (edge.isLink()) return;
     result_.lengthMetres += edge.lengthMetres;
-    const std::uint32_t record = graph.lines()[edge.line].record;
+    const std::uint32_t record = graph.line(edge.line).record;
     if (seen_[record]) return;
     seen_[record] = true;
     (edge.layer == Layer::Rivers ? result_.rivers : result_.channels).push_back(edge.fid);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_trace [edges]: builds a made-up sewer grid of that many channels (default 1000000), then traces from its
-// outfall. CSV: what, run, edges, ms. One warm-up and five runs; the trace reaches every channel.
+// bench_trace [pipes] [rivers]: a made-up sewer grid of that many pipes (default 1000000), built, walked and edited; then a
+// river tree of that many lines of 25 vertices (default 200000), built. CSV: what, run, edges, ms of processor time. One warm-up and five runs.
+// `edit` is one of a thousand edits, one after the other: a pipe reversed, its end moved, taken out, put in again.
 #include "core/network/trace.h"
+#include "tests/bench/bench_support.h"
 
-#include <chrono>
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -14,48 +19,146 @@ using namespace suyuan::network;
 
 namespace {
 
-double since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+/// The processor's time, ms: what counts on a machine that others use too. Everything here runs in one thread.
+double now() {
+  timespec at{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+  return static_cast<double>(at.tv_sec) * 1e3 + static_cast<double>(at.tv_nsec) / 1e6;
+}
+double since(double start) { return now() - start; }
+
+struct Network {
+  std::vector<Point> vertices;
+  std::vector<LineInput> lines;
+  std::vector<PointInput> points;
+};
+
+/// Streets: each crossroads drains east, the last column drains south to the outfall; 30 m a pipe.
+Network streets(std::int64_t wanted) {
+  std::int64_t side = 1;
+  while (side * side < wanted) ++side;
+  const auto at = [](std::int64_t column, std::int64_t row) {
+    return Point{125.0 + static_cast<double>(column) * 0.00037, 43.5 - static_cast<double>(row) * 0.00027};
+  };
+  Network made;
+  made.vertices.reserve(static_cast<std::size_t>(side * side * 2));
+  for (std::int64_t row = 0; row < side; ++row)
+    for (std::int64_t column = 0; column < side; ++column) {
+      const std::size_t first = made.vertices.size();
+      made.vertices.push_back(at(column, row));
+      made.vertices.push_back(column + 1 < side ? at(column + 1, row) : at(column, row + 1));
+      made.lines.push_back({Fid{static_cast<std::int64_t>(made.lines.size()) + 1}, Layer::Channels, std::span<const Point>(made.vertices).subspan(first, 2)});
+    }
+  made.points.push_back({Fid{1}, Layer::Outfalls, at(side - 1, side)});
+  made.points.push_back({Fid{2}, Layer::Units, at(0, 0)});
+  return made;
+}
+
+/// Rivers that branch off the ends of others, 25 vertices each, as in the data set for the scale tests.
+Network rivers(std::int64_t count) {
+  std::mt19937 lot{7};
+  std::uniform_real_distribution<double> unit{0, 1};
+  std::normal_distribution<double> bend{0, 0.25};
+  struct End {
+    double x, y, angle;
+  };
+  std::vector<End> ends;
+  Network made;
+  constexpr int vertices = 25;
+  made.vertices.reserve(static_cast<std::size_t>(count * vertices));
+  for (std::int64_t i = 0; i < count; ++i) {
+    End at{121.6 + unit(lot) * 9.7, 40.8 + unit(lot) * 5.5, unit(lot) * 6.28};
+    if (i >= 200) {
+      at = ends[lot() % ends.size()];
+      at.angle += (lot() % 2 == 0 ? 1 : -1) * (0.4 + 0.8 * unit(lot));
+    }
+    const std::size_t first = made.vertices.size();
+    for (int v = 0; v < vertices; ++v) {
+      at.angle += bend(lot);
+      at.x = std::clamp(at.x + std::cos(at.angle) * 0.004, 121.6, 131.3);
+      at.y = std::clamp(at.y + std::sin(at.angle) * 0.003, 40.8, 46.3);
+      made.vertices.push_back({at.x, at.y});
+    }
+    ends.push_back(at);
+    made.lines.push_back({Fid{i + 1}, Layer::Rivers, std::span<const Point>(made.vertices).subspan(first, vertices)});
+  }
+  return made;
+}
+
+int walk(const DrainageGraph& graph, int run, std::size_t lines) {
+  std::mt19937 lot{static_cast<unsigned>(run)};
+  auto start = now();
+  const auto all = traceUp(graph, *startAt(graph, Layer::Outfalls, Fid{1}));
+  if (!all || all->units.size() != 1 || all->channels.size() != lines) return 1;
+  if (run > 0) std::printf("trace-up-all,%d,%zu,%.2f\n", run, all->edges.size(), since(start));
+  double worstUp = 0, worstDown = 0;
+  std::size_t mostUp = 0, mostDown = 0;
+  for (int i = 0; i < 200; ++i) {
+    const auto from = startAt(graph, Layer::Channels, Fid{static_cast<std::int64_t>(1 + lot() % lines)});
+    start = now();
+    const auto up = traceUp(graph, *from);
+    worstUp = std::max(worstUp, since(start));
+    start = now();
+    const auto down = traceDown(graph, *from);
+    worstDown = std::max(worstDown, since(start));
+    if (!up || !down) return 1;
+    mostUp = std::max(mostUp, up->edges.size());
+    mostDown = std::max(mostDown, down->edges.size());
+  }
+  if (run > 0) std::printf("trace-up-worst-of-200,%d,%zu,%.2f\ntrace-down-worst-of-200,%d,%zu,%.2f\n", run, mostUp, worstUp, run, mostDown, worstDown);
+  return 0;
+}
+
+int edit(DrainageGraph graph, const Network& made, int run) {
+  std::mt19937 lot{static_cast<unsigned>(run)};
+  std::vector<double> times;
+  for (int i = 0; i < 250; ++i) {
+    const LineInput& line = made.lines[lot() % made.lines.size()];
+    std::vector<Point> moved(line.points.begin(), line.points.end());
+    moved.back() = {(moved[0].x + moved[1].x) / 2, (moved[0].y + moved[1].y) / 2};
+    RecordChange reversed{Layer::Channels, line.fid, {line}, {}}, shorter = reversed, gone{Layer::Channels, line.fid, {}, {}}, back = reversed;
+    reversed.lines[0].reversed = true;
+    shorter.lines[0].points = moved;
+    for (const RecordChange* change : {&reversed, &shorter, &gone, &back}) {
+      const auto start = now();
+      graph = graph.edited(std::span(change, 1));
+      times.push_back(since(start));
+    }
+    if (graph.isWorn()) { // a worker's task, not the edit's
+      auto anew = graph.rebuilt();
+      if (!anew) return 1;
+      graph = std::move(*anew);
+    }
+  }
+  std::ranges::sort(times);
+  if (run > 0) std::printf("edit-median,%d,%zu,%.3f\nedit-worst,%d,%zu,%.3f\n", run, graph.edgeCount(), times[times.size() / 2], run, graph.edgeCount(), times.back());
+  return 0;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-  const std::int64_t wanted = argc > 1 ? std::atoll(argv[1]) : 1'000'000;
-  std::int64_t side = 1;
-  while (side * side < wanted) ++side;
-
-  // Streets: each node drains east, the last column drains south to the outfall; 30 m a pipe.
-  const auto at = [](std::int64_t column, std::int64_t row) {
-    return Point{125.0 + static_cast<double>(column) * 0.00037, 43.5 - static_cast<double>(row) * 0.00027};
-  };
-  std::vector<Point> vertices;
-  std::vector<LineInput> lines;
-  std::vector<PointInput> points;
-  vertices.reserve(static_cast<std::size_t>(side * side * 2));
-  for (std::int64_t row = 0; row < side; ++row)
-    for (std::int64_t column = 0; column < side; ++column) {
-      const std::size_t first = vertices.size();
-      vertices.push_back(at(column, row));
-      vertices.push_back(column + 1 < side ? at(column + 1, row) : at(column, row + 1));
-      lines.push_back({Fid{static_cast<std::int64_t>(lines.size()) + 1}, Layer::Channels,
-                       std::span<const Point>(vertices).subspan(first, 2)});
-    }
-  points.push_back({Fid{1}, Layer::Outfalls, at(side - 1, side)});
-  points.push_back({Fid{2}, Layer::Units, at(0, 0)});
-
   std::puts("what,run,edges,ms");
+  {
+    const Network tree = rivers(argc > 2 ? std::atoll(argv[2]) : 200'000);
+    const double before = bench::peakMegabytes();
+    for (int run = 0; run <= 5; ++run) {
+      const auto start = now();
+      const auto graph = DrainageGraph::build(tree.lines, tree.points);
+      if (!graph) return 3;
+      if (run > 0) std::printf("build-rivers,%d,%zu,%.1f\n", run, graph->edgeCount(), since(start));
+      else std::printf("build-rivers-peak-mb,%d,%zu,%.0f\n", run, graph->edgeCount(), bench::peakMegabytes() - before);
+    }
+  }
+  const Network grid = streets(argc > 1 ? std::atoll(argv[1]) : 1'000'000);
   for (int run = 0; run <= 5; ++run) {
-    auto start = std::chrono::steady_clock::now();
-    const auto graph = DrainageGraph::build(lines, points);
+    const auto start = now();
+    const auto graph = DrainageGraph::build(grid.lines, grid.points);
     if (!graph) return 3;
-    if (run > 0) std::printf("build,%d,%zu,%.1f\n", run, graph->edgeCount(), since(start));
-    const auto from = startAt(*graph, Layer::Outfalls, Fid{1});
-    if (!from) return 3;
-    start = std::chrono::steady_clock::now();
-    const auto result = traceUp(*graph, *from);
-    if (!result || result->units.size() != 1) return 1;
-    if (run > 0) std::printf("trace-up,%d,%zu,%.2f\n", run, result->edges.size(), since(start));
+    if (run > 0) std::printf("build-pipes,%d,%zu,%.1f\n", run, graph->edgeCount(), since(start));
+    if (const int fault = walk(*graph, run, grid.lines.size())) return fault;
+    if (run <= 1)
+      if (const int fault = edit(*graph, grid, run)) return fault;
   }
   return 0;
 }
