@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   cli::addUndo(app, session);
   cli::addStats(app, session);
   cli::addFind(app, session);
+  cli::addSamples(app, session);
   cli::addPlace(app, session);
   cli::addSync(app, session);
   cli::addRender(app, session);

@@ -20,6 +20,7 @@ void addHistory(CLI::App& app, Session& session);
 void addUndo(CLI::App& app, Session& session);
 void addStats(CLI::App& app, Session& session);
 void addFind(CLI::App& app, Session& session);
+void addSamples(CLI::App& app, Session& session);
 void addPlace(CLI::App& app, Session& session);
 void addSync(CLI::App& app, Session& session);
 void addRender(CLI::App& app, Session& session);

@@ -55,6 +55,8 @@ void RuleBookReader::fieldworkLimits(JsonObject& file, bool overlay) {
     read("gnss_error_dgps_m", t.gnssErrorDgpsM, 0.001, 100);
     read("gnss_error_rtk_float_m", t.gnssErrorRtkFloatM, 0.001, 100);
     read("gnss_error_rtk_fixed_m", t.gnssErrorRtkFixedM, 0.0001, 100);
+    read("dry_days", t.dryDays, 1, 30);
+    read("dry_most_mm", t.dryMostMm, 0, 100);
   });
 }
 

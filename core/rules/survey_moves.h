@@ -76,6 +76,8 @@ struct FieldworkLimits {
   double gnssErrorDgpsM = 1.5;
   double gnssErrorRtkFloatM = 0.4;
   double gnssErrorRtkFixedM = 0.02;
+  double dryDays = 3;           ///< 旱天: the day itself and those before it, so many in all,
+  double dryMostMm = 1;         ///< with no more rain than this on any, mm
 };
 
 /// resources/rules/fieldwork.json: the three levels as data.

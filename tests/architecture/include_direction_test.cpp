@@ -27,6 +27,7 @@ const std::map<std::string, Modules> allowed{
     {"core/survey", {"core/model", "core/coding", "core/rules", "core/network", "core/store"}},
     {"core/fieldwork", {"core/model", "core/coding", "core/rules", "core/store", "core/survey", "core/gnss"}},
     {"core/gnss", {"core/model"}},
+    {"core/sampling", {"core/model", "core/json", "core/rules", "core/store"}},
     {"gis/gdal", {"core/model"}},
     {"gis/projection", {"core/model"}},
     {"gis/exchange", {"core/model", "core/json", "core/store", "gis/gdal", "gis/projection"}},

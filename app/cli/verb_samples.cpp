@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs.h"
+#include "app/text/resource_paths.h"
+#include "core/sampling/sample_report.h"
+#include "core/sampling/take_lab_sheet.h"
+#include "core/survey/trace_survey.h"
+#include "gis/exchange/text_table.h"
+
+#include <algorithm>
+#include <format>
+
+namespace suyuan::cli {
+
+namespace {
+
+using sampling::LabFault;
+using sampling::LabRemark;
+
+struct SampleOptions {
+  std::string folder, file, sheet, encoding, rain, outfall;
+  bool dryRun = false;
+};
+
+std::string faultText(const Session& session, const LabRemark& remark) {
+  const auto words = [&]() -> std::pair<const char*, const char*> {
+    switch (remark.fault) {
+    case LabFault::NoOutfall: return {"没有写采样点，未接收", "no outfall is given; not taken"};
+    case LabFault::OutfallUnknown: return {"项目里没有这个编码或名称的排污口，未接收", "the survey has no outfall of this code or name; not taken"};
+    case LabFault::OutfallUnsure: return {"有几个排污口都叫这个名称，请写编码；未接收", "several outfalls have this name, write the code; not taken"};
+    case LabFault::NoTime: return {"采样日期缺失或无法识别，未接收", "the sampling date is missing or cannot be read; not taken"};
+    case LabFault::NoValue: return {"没有可用的检测结果，未接收", "no result can be used; not taken"};
+    case LabFault::ResultUnreadable: return {"结果无法识别，该项留空", "the result cannot be read; left empty"};
+    case LabFault::UnitUnknown: return {"单位不能换算，该项留空", "the unit cannot be converted; left empty"};
+    case LabFault::ResultTwice: return {"同一样品该项有两个结果，取第一个", "two results of one item in one sample; the first counts"};
+    case LabFault::ItemNotKept: return {"样品记录没有这一项，未接收", "samples keep no such item; not taken"};
+    }
+    return {"", ""};
+  }();
+  return std::format("  {} {}: {}{}{}\n", session.words("第", "row"), remark.row, session.words(words.first, words.second), remark.what.empty() ? "" : "  ", remark.what);
+}
+
+Json remarksOf(const std::vector<LabRemark>& remarks) {
+  Json list = Json::array();
+  for (const LabRemark& one : remarks) list.push_back({{"row", one.row}, {"why", sampling::labFaultKey(one.fault)}, {"what", one.what}});
+  return list;
+}
+
+int importSheet(Session& session, const SampleOptions& options) {
+  auto words = sampling::readLabWords(text::exchangeTables() / "lab_words.json");
+  if (!words) return session.fail(words.error());
+  auto table = exchange::readTextTable(options.file, options.sheet, options.encoding);
+  if (!table) return session.fail(table.error());
+  auto sheet = sampling::readLabSheet(table->rows, *words, options.file);
+  if (!sheet) return session.fail(sheet.error());
+  auto survey = session.openForWriting(options.folder);
+  if (!survey) return session.fail(survey.error());
+  auto intake = sampling::takeLabSheet(*survey, std::move(*sheet), options.dryRun);
+  if (!intake) return session.fail(intake.error());
+  std::string lines = session.words(std::format("读取 {} 行, 接收样品 {}, 已有 {}, 拒收 {}\n", intake->read, intake->taken, intake->already, intake->refused.size()),
+                                    std::format("Read {} rows, samples taken {}, there already {}, refused {}\n", intake->read, intake->taken, intake->already, intake->refused.size()));
+  for (const auto* remarks : {&intake->refused, &intake->remarks})
+    for (const LabRemark& one : *remarks) lines += faultText(session, one);
+  session.answer({{"read", intake->read}, {"taken", intake->taken}, {"already", intake->already}, {"refused", remarksOf(intake->refused)}, {"remarks", remarksOf(intake->remarks)},
+                  {"encoding", table->encoding}, {"dry_run", options.dryRun}},
+                 lines);
+  const bool isWhole = intake->refused.empty() && std::ranges::all_of(intake->remarks, [](const LabRemark& one) { return one.fault == LabFault::ItemNotKept; });
+  return session.exitCode = isWhole ? Done : LookAt;
+}
+
+const char* weatherKey(sampling::Weather weather) {
+  return weather == sampling::Weather::Dry ? "dry" : weather == sampling::Weather::Wet ? "wet" : "unknown";
+}
+
+Json judgementJson(const sampling::SampleJudgement& one, const rules::Standard* quality) {
+  Json json{{"fid", toText(one.sample.fid)}, {"outfall", one.outfallCode}, {"name", one.outfallName}, {"sampled_at", one.sample.sampledAt}, {"class", nullptr}, {"deciding", Json::array()},
+            {"standard", nullptr}, {"beyond", Json::array()}, {"weather", weatherKey(one.weather)}, {"dry_flow", one.dryFlow}};
+  if (one.quality && quality) {
+    json["class"] = sampling::classTitle(*one.quality, *quality);
+    for (const rules::LimitRow* row : one.quality->deciding) json["deciding"].push_back(row->item);
+  }
+  if (one.standard) json["standard"] = one.standard->title() + " " + one.standard->grades[*one.grade];
+  for (const rules::Exceedance& item : one.beyond) json["beyond"].push_back({{"item", item.row->item}, {"value", item.value}, {"limit", item.limit}});
+  return json;
+}
+
+std::string judgementLine(const Session& session, const sampling::SampleJudgement& one, const rules::Standard* quality) {
+  std::string line = std::format("{}\t{}\t{}", one.outfallCode.empty() ? one.outfallName : one.outfallCode, one.sample.sampledAt.substr(0, 16),
+                                 one.quality && quality ? sampling::classTitle(*one.quality, *quality) : "—");
+  for (const rules::Exceedance& item : one.beyond)
+    line += std::format("\t{} {:g} {} {:g}", item.row->item, item.value, session.words(item.below ? "低于" : "超过", item.below ? "below" : "above"), item.limit);
+  if (one.dryFlow) line += session.words("\t旱天污水直排", "\tflow on a dry day");
+  return line + '\n';
+}
+
+int reportSamples(Session& session, const SampleOptions& options) {
+  auto book = session.book();
+  if (!book) return session.fail(book.error());
+  sampling::RainTable rain;
+  if (!options.rain.empty()) {
+    auto table = exchange::readTextTable(options.rain);
+    if (!table) return session.fail(table.error());
+    auto read = sampling::RainTable::read(table->rows, options.rain);
+    if (!read) return session.fail(read.error());
+    rain = std::move(*read);
+  }
+  auto survey = session.openForReading(options.folder);
+  if (!survey) return session.fail(survey.error());
+  std::optional<Fid> outfall;
+  if (!options.outfall.empty()) {
+    auto record = survey::findRecord(survey->reader(), options.outfall);
+    if (!record) return session.fail(record.error());
+    if (record->layer != Layer::Outfalls) return session.fail({ErrorCode::ValueInvalid, {.field = "--outfall"}, {options.outfall}, {}});
+    outfall = record->fid;
+  }
+  auto judged = sampling::judgeSamples(survey->reader(), **book, rain, outfall, Session::stopToken());
+  if (!judged) return session.fail(judged.error());
+  const rules::Standard* quality = sampling::surfaceWater((*book)->standards());
+  Json list = Json::array();
+  std::string lines;
+  std::size_t beyond = 0, dry = 0, unknown = 0;
+  for (const auto& one : *judged) {
+    list.push_back(judgementJson(one, quality));
+    lines += judgementLine(session, one, quality);
+    beyond += !one.beyond.empty();
+    dry += one.dryFlow;
+    unknown += one.weather == sampling::Weather::Unknown;
+  }
+  lines += session.words(std::format("样品 {}, 超标 {}, 旱天排水 {}, 雨情不明 {}\n", judged->size(), beyond, dry, unknown),
+                         std::format("Samples {}, beyond a limit {}, flow on a dry day {}, rain not known {}\n", judged->size(), beyond, dry, unknown));
+  session.answer({{"samples", std::move(list)}, {"beyond", beyond}, {"dry_flow", dry}, {"rain_unknown", unknown}}, lines);
+  return session.exitCode = beyond + dry == 0 ? Done : LookAt;
+}
+
+} // namespace
+
+void addSamples(CLI::App& app, Session& session) {
+  auto options = std::make_shared<SampleOptions>();
+  CLI::App* verb = addVerb(app, "samples", "Laboratories' results: taken into the survey, and judged");
+  verb->require_subcommand(1);
+  CLI::App* import = addVerb(*verb, "import", "Take a laboratory's sheet (CSV or XLSX)");
+  import->add_option("DIR", options->folder, "Folder of the survey")->required();
+  import->add_option("FILE", options->file, "One row a sample with a column an item, or one row a result")->required();
+  import->add_option("--sheet", options->sheet, "Sheet of a workbook; the first with anything in it when not given");
+  import->add_option("--encoding", options->encoding, "Of a CSV; detected when not given");
+  import->add_flag("--dry-run", options->dryRun, "Read and check everything, write nothing");
+  import->callback([options, &session] { importSheet(session, *options); });
+  CLI::App* judged = addVerb(*verb, "report", "Water quality class, what is beyond the outfall's standard, flow on dry days");
+  judged->add_option("DIR", options->folder, "Folder of the survey")->required();
+  judged->add_option("--outfall", options->outfall, "CODE, FID or LAYER:FIELD=VALUE");
+  judged->add_option("--rain", options->rain, "CSV or XLSX of each day's rain: date, mm, and the county's code where it differs");
+  judged->callback([options, &session] { reportSamples(session, *options); });
+}
+
+} // namespace suyuan::cli

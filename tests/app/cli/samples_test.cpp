@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cli/program.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <string>
+
+using namespace suyuan::test;
+
+namespace {
+
+std::string surveyIn(const TempFolder& folder) {
+  return surveyOf(folder, "经度,纬度,排污口名称,二级分类\n125.31,43.86,一号排口,\n125.33,43.88,雨水排口,城镇雨洪排口\n");
+}
+
+} // namespace
+
+TEST_CASE("a laboratory's workbook and its GBK table are taken into the survey and judged") {
+  const TempFolder folder;
+  const std::string survey = surveyIn(folder);
+  const std::string rows = "样品编号,采样点,采样日期,pH,COD(mg/L),氨氮(mg/L)\nA1,一号排口,2026-05-12,7.2,35,1.2\nA2,雨水排口,2026-05-12,7.0,120,0.025L\nA3,没有的,2026-05-12,7.0,1,1\n";
+  const std::string utf8 = folder.write("lab.csv", "检测报告\n" + rows), plain = folder.write("plain.csv", rows);
+  const std::string book = folder / "lab.xlsx";
+  REQUIRE(run("ogr2ogr", {"-f", "XLSX", book, plain}).exit == 0);
+  const Run first = runSuyuan({"samples", "import", survey, book, "--json"});
+  INFO(first.out << first.err);
+  CHECK(first.exit == 1);
+  CHECK(first.json()["taken"] == 2);
+  CHECK(first.json()["refused"][0]["why"] == "outfall-unknown");
+  // The same as a table in GBK: everything is there already.
+  REQUIRE(run("iconv", {"-f", "UTF-8", "-t", "GBK", "-o", folder / "gbk.csv", utf8}).exit == 0);
+  const Run again = runSuyuan({"samples", "import", survey, folder / "gbk.csv", "--json"});
+  INFO(again.out << again.err);
+  CHECK(again.json()["encoding"] == "GBK");
+  CHECK(again.json()["taken"] == 0);
+  CHECK(again.json()["already"] == 2);
+
+  const std::string rain = folder.write("rain.csv", "date,mm\n2026-05-10,0\n2026-05-11,0\n2026-05-12,0\n");
+  const Run report = runSuyuan({"samples", "report", survey, "--rain", rain, "--json"});
+  INFO(report.out << report.err);
+  CHECK(report.exit == 1);
+  CHECK(report.json()["samples"].size() == 2);
+  CHECK(report.json()["dry_flow"] == 1);
+  const auto samples = report.json()["samples"];
+  const auto storm = std::ranges::find_if(samples, [](const auto& one) { return one["name"] == "雨水排口"; });
+  REQUIRE(storm != samples.end());
+  CHECK((*storm)["class"] == "劣Ⅴ类");
+  CHECK((*storm)["deciding"] == nlohmann::json::array({"化学需氧量"}));
+  CHECK((*storm)["weather"] == "dry");
+  // Without a rain table nothing is said of dry days.
+  CHECK(runSuyuan({"samples", "report", survey, "--json"}).json()["rain_unknown"] == 2);
+  CHECK(runSuyuan({"samples", "report", survey, "--outfall", "outfalls:name=一号排口", "--json"}).json()["samples"].size() == 1);
+}
+
+TEST_CASE("a sheet that is none leaves the survey as it is, with one sentence") {
+  const TempFolder folder;
+  const std::string survey = surveyIn(folder);
+  for (const std::string& file : {folder.write("empty.csv", ""), folder.write("words.csv", "一,二\n三,四\n"), folder.write("broken.xlsx", "PK no workbook"), folder.write("lab.doc", "x"), folder / "absent.csv"}) {
+    const Run refused = runSuyuan({"samples", "import", survey, file});
+    INFO(file << refused.err);
+    CHECK(refused.exit == 3);
+    CHECK(std::ranges::count(refused.err, '\n') == 1);
+  }
+  CHECK(runSuyuan({"samples", "report", survey, "--rain", folder / "words.csv"}).exit == 3);
+  CHECK(runSuyuan({"samples", "report", survey, "--json"}).json()["samples"].empty());
+}
