@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs.h"
 #include "app/text/resource_paths.h"
+#include "core/sampling/load.h"
 #include "core/sampling/sample_report.h"
 #include "core/sampling/take_lab_sheet.h"
 #include "core/survey/trace_survey.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <format>
+#include <map>
 
 namespace suyuan::cli {
 
@@ -19,6 +21,7 @@ using sampling::LabRemark;
 struct SampleOptions {
   std::string folder, file, sheet, encoding, rain, outfall;
   bool dryRun = false;
+  sampling::LoadRequest load;
 };
 
 std::string faultText(const Session& session, const LabRemark& remark) {
@@ -131,6 +134,36 @@ int reportSamples(Session& session, const SampleOptions& options) {
   return session.exitCode = beyond + dry == 0 ? Done : LookAt;
 }
 
+int loads(Session& session, const SampleOptions& options) {
+  auto book = session.book();
+  if (!book) return session.fail(book.error());
+  auto survey = session.openForReading(options.folder);
+  if (!survey) return session.fail(survey.error());
+  auto found = sampling::loadsOf(survey->reader(), **book, options.load, Session::stopToken());
+  if (!found) return session.fail(found.error());
+  Json list = Json::array();
+  std::string lines = session.words("分组\t排污口\t样品\t水量 m3/d\tCOD kg/d\t氨氮 kg/d\t总磷 kg/d\t总氮 kg/d\n", "group\toutfalls\tsamples\tflow m3/d\tCOD kg/d\tNH3-N kg/d\tTP kg/d\tTN kg/d\n");
+  std::int64_t without = 0;
+  for (const sampling::Load& load : *found) {
+    Json one{{"key", load.key}, {"title", load.title}, {"outfalls", load.outfalls}, {"samples", load.samples}, {"flow_of_record", load.flowOfRecord}, {"without_flow", load.withoutFlow},
+             {"flow_m3d", load.flowM3PerDay}};
+    lines += std::format("{}\t{}\t{}\t{:.1f}", load.title.empty() ? load.key.empty() ? "—" : load.key : load.title, load.outfalls, load.samples, load.flowM3PerDay);
+    for (std::size_t i = 0; i < sampling::loadItems.size(); ++i) {
+      const sampling::ItemLoad& item = load.items[i];
+      const std::string field(sampling::loadItems[i].substr(0, sampling::loadItems[i].find('_')));
+      one[field + "_kgd"] = item.outfalls > 0 ? Json(item.kgPerDay) : Json(nullptr);
+      one[field + "_outfalls"] = item.outfalls;
+      lines += item.outfalls > 0 ? std::format("\t{:.2f}", item.kgPerDay) : "\t—";
+    }
+    lines += '\n';
+    without += load.withoutFlow;
+    list.push_back(std::move(one));
+  }
+  if (without > 0) lines += session.words(std::format("{} 个样品没有流量，未计入\n", without), std::format("{} samples without any flow count for nothing\n", without));
+  session.answer({{"loads", std::move(list)}, {"without_flow", without}}, lines);
+  return session.exitCode = without > 0 ? LookAt : Done;
+}
+
 } // namespace
 
 void addSamples(CLI::App& app, Session& session) {
@@ -149,6 +182,15 @@ void addSamples(CLI::App& app, Session& session) {
   judged->add_option("--outfall", options->outfall, "CODE, FID or LAYER:FIELD=VALUE");
   judged->add_option("--rain", options->rain, "CSV or XLSX of each day's rain: date, mm, and the county's code where it differs");
   judged->callback([options, &session] { reportSamples(session, *options); });
+  CLI::App* load = addVerb(*verb, "load", "Loads in kg a day: flow times concentration, each outfall's mean, summed up");
+  load->add_option("DIR", options->folder, "Folder of the survey")->required();
+  const std::map<std::string, sampling::LoadBy> groups{{"outfall", sampling::LoadBy::Outfall}, {"river", sampling::LoadBy::River}, {"county", sampling::LoadBy::County},
+                                                       {"class", sampling::LoadBy::Class}, {"season", sampling::LoadBy::Season}};
+  load->add_option("--by", options->load.by, "outfall, river, county, class or season")->transform(CLI::CheckedTransformer(groups));
+  load->add_option("--river", options->load.river, "Only the outfalls of this river");
+  load->add_option("--high-from", options->load.highFrom, "First month of high water")->check(CLI::Range(1, 12));
+  load->add_option("--high-to", options->load.highTo, "Last month of high water")->check(CLI::Range(1, 12));
+  load->callback([options, &session] { loads(session, *options); });
 }
 
 } // namespace suyuan::cli

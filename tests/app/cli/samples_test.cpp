@@ -48,6 +48,8 @@ TEST_CASE("a laboratory's workbook and its GBK table are taken into the survey a
   CHECK((*storm)["class"] == "劣Ⅴ类");
   CHECK((*storm)["deciding"] == nlohmann::json::array({"化学需氧量"}));
   CHECK((*storm)["weather"] == "dry");
+  CHECK(runSuyuan({"samples", "load", survey, "--by", "season", "--json"}).json()["without_flow"] == 2);
+  CHECK(runSuyuan({"samples", "load", survey, "--by", "moon"}).exit == 2);
   // Without a rain table nothing is said of dry days.
   CHECK(runSuyuan({"samples", "report", survey, "--json"}).json()["rain_unknown"] == 2);
   CHECK(runSuyuan({"samples", "report", survey, "--outfall", "outfalls:name=一号排口", "--json"}).json()["samples"].size() == 1);
