@@ -1250,6 +1250,10 @@
         <source>Maps without a &amp;network…</source>
         <translation>离线底图(&amp;N)…</translation>
     </message>
+    <message>
+        <source>Import la&amp;boratory results…</source>
+        <translation>导入检测结果(&amp;B)…</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -2986,6 +2990,65 @@
     <message>
         <source>The map needs a key first (the button ⋯ under the list of backdrops).</source>
         <translation>该底图要先登记密钥（底图列表下的“⋯”按钮）。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::LabDialog</name>
+    <message>
+        <source>Laboratory results</source>
+        <translation>检测结果</translation>
+    </message>
+    <message>
+        <source>A table of one row a sample with a column an item, or of one row a result: sampling point (code or name of the outfall), date, results. Units are converted; nothing comes twice.</source>
+        <translation>一行一个样品、每项一列的表，或一行一个结果的表：采样点（排污口编码或名称）、日期、结果。单位自动换算，重复导入不会重复记录。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>XLSX or CSV</source>
+        <translation>XLSX 或 CSV</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>What is not taken</source>
+        <translation>未接收的内容</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>&amp;Take the samples</source>
+        <translation>接收样品(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Laboratory&apos;s table</source>
+        <translation>检测结果表</translation>
+    </message>
+    <message>
+        <source>Tables (*.xlsx *.csv *.txt *.tsv)</source>
+        <translation>表格 (*.xlsx *.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取……</translation>
+    </message>
+    <message>
+        <source>Taking the samples…</source>
+        <translation>正在接收样品……</translation>
+    </message>
+    <message>
+        <source>%1 rows read: %2 samples can be taken, %3 are there already, %4 rows cannot be taken.</source>
+        <translation>读取 %1 行：可接收样品 %2 个，已有 %3 个，不能接收 %4 行。</translation>
+    </message>
+    <message>
+        <source>%1 rows read: %2 samples taken, %3 were there already, %4 rows not taken. Ctrl+Z takes it back.</source>
+        <translation>读取 %1 行：接收样品 %2 个，已有 %3 个，未接收 %4 行。可按 Ctrl+Z 撤销。</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs.h"
+#include "app/text/lab_text.h"
 #include "app/text/resource_paths.h"
 #include "core/sampling/load.h"
 #include "core/sampling/sample_report.h"
@@ -24,24 +25,6 @@ struct SampleOptions {
   sampling::LoadRequest load;
 };
 
-std::string faultText(const Session& session, const LabRemark& remark) {
-  const auto words = [&]() -> std::pair<const char*, const char*> {
-    switch (remark.fault) {
-    case LabFault::NoOutfall: return {"没有写采样点，未接收", "no outfall is given; not taken"};
-    case LabFault::OutfallUnknown: return {"项目里没有这个编码或名称的排污口，未接收", "the survey has no outfall of this code or name; not taken"};
-    case LabFault::OutfallUnsure: return {"有几个排污口都叫这个名称，请写编码；未接收", "several outfalls have this name, write the code; not taken"};
-    case LabFault::NoTime: return {"采样日期缺失或无法识别，未接收", "the sampling date is missing or cannot be read; not taken"};
-    case LabFault::NoValue: return {"没有可用的检测结果，未接收", "no result can be used; not taken"};
-    case LabFault::ResultUnreadable: return {"结果无法识别，该项留空", "the result cannot be read; left empty"};
-    case LabFault::UnitUnknown: return {"单位不能换算，该项留空", "the unit cannot be converted; left empty"};
-    case LabFault::ResultTwice: return {"同一样品该项有两个结果，取第一个", "two results of one item in one sample; the first counts"};
-    case LabFault::ItemNotKept: return {"样品记录没有这一项，未接收", "samples keep no such item; not taken"};
-    }
-    return {"", ""};
-  }();
-  return std::format("  {} {}: {}{}{}\n", session.words("第", "row"), remark.row, session.words(words.first, words.second), remark.what.empty() ? "" : "  ", remark.what);
-}
-
 Json remarksOf(const std::vector<LabRemark>& remarks) {
   Json list = Json::array();
   for (const LabRemark& one : remarks) list.push_back({{"row", one.row}, {"why", sampling::labFaultKey(one.fault)}, {"what", one.what}});
@@ -62,7 +45,7 @@ int importSheet(Session& session, const SampleOptions& options) {
   std::string lines = session.words(std::format("读取 {} 行, 接收样品 {}, 已有 {}, 拒收 {}\n", intake->read, intake->taken, intake->already, intake->refused.size()),
                                     std::format("Read {} rows, samples taken {}, there already {}, refused {}\n", intake->read, intake->taken, intake->already, intake->refused.size()));
   for (const auto* remarks : {&intake->refused, &intake->remarks})
-    for (const LabRemark& one : *remarks) lines += faultText(session, one);
+    for (const LabRemark& one : *remarks) lines += std::format("  {} {}: {}\n", session.words("第", "row"), one.row, text::labRemarkText(one, session.language));
   session.answer({{"read", intake->read}, {"taken", intake->taken}, {"already", intake->already}, {"refused", remarksOf(intake->refused)}, {"remarks", remarksOf(intake->remarks)},
                   {"encoding", table->encoding}, {"dry_run", options.dryRun}},
                  lines);

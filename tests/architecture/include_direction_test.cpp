@@ -38,7 +38,7 @@ const std::map<std::string, Modules> allowed{
     {"gis/composition", {"core/model", "core/json", "gis/projection", "gis/layers", "gis/render"}},
     {"gis/reports", {"core/model", "gis/projection", "gis/layers", "gis/render", "gis/composition"}},
     {"gis/location", {"core/model", "core/store", "core/coding", "core/gnss", "gis/projection"}},
-    {"app/text", {"core/model", "core/rules"}},
+    {"app/text", {"core/model", "core/rules", "core/sampling"}},
 };
 
 /// First two parts of an include's path: "core/store/edit.h" → "core/store".

@@ -6,6 +6,7 @@
 #include "app/desktop/canvas/view_history.h"
 #include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/dialogs/import_dialog.h"
+#include "app/desktop/dialogs/lab_dialog.h"
 #include "app/desktop/dialogs/join_dialog.h"
 #include "app/desktop/dialogs/new_survey_dialog.h"
 #include "app/desktop/dialogs/settings_dialog.h"
@@ -62,6 +63,7 @@ void MainWindow::buildActions() {
   both(file, act("import", tr("&Import…"), QKeySequence(QStringLiteral("Ctrl+I")), "act_import", [this] {
     (new ImportDialog(*session_, this))->open();
   }));
+  file->addAction(act("", tr("Import la&boratory results…"), {}, "act_lab", [this] { (new LabDialog(*session_, this))->open(); }));
   both(file, act("export", tr("&Export…"), QKeySequence(QStringLiteral("Ctrl+E")), "act_export", [this] {
     (new ExportDialog(*session_, this, selection_->layer(), selection_->fids()))->open();
   }));
