@@ -17,6 +17,10 @@ CLI::App* addVerb(CLI::App& app, const std::string& name, const std::string& hel
 
 int main(int argc, char** argv) {
   using namespace suyuan;
+  // Drawing and PDF need fonts, and so a Qt application; no window, whatever display there is. First, so that it goes last: what verbs
+  // hold may have timers.
+  setenv("QT_QPA_PLATFORM", "offscreen", 1);
+  QGuiApplication qt(argc, argv);
   cli::Session session;
   session.language = text::languageOfEnvironment();
 
@@ -30,9 +34,6 @@ int main(int argc, char** argv) {
     if (const auto language = text::languageNamed(asked)) session.language = *language;
   }, "zh or en")->check(CLI::IsMember({"zh", "en"}));
   app.add_option("--province", session.province, "Provincial rules to lay over the national ones; \"\" for none");
-  // Drawing and PDF need fonts, and so a Qt application; no window, whatever display there is.
-  setenv("QT_QPA_PLATFORM", "offscreen", 1);
-  QGuiApplication qt(argc, argv);
 
   cli::addNew(app, session);
   cli::addImport(app, session);

@@ -6,7 +6,10 @@
 #include "core/survey/trace_survey.h"
 #include "gis/composition/write_page.h"
 
+#include <algorithm>
+#include <cctype>
 #include <chrono>
+#include <cmath>
 #include <format>
 
 namespace suyuan::cli {
@@ -25,7 +28,7 @@ Result<pages::MapPageRequest> requestOf(const Session& session, store::Reader& r
     Box box;
     int used = 0;
     if (std::sscanf(options.extent.c_str(), "%lf,%lf,%lf,%lf%n", &box.minX, &box.minY, &box.maxX, &box.maxY, &used) != 4 ||
-        static_cast<std::size_t>(used) != options.extent.size() || !(box.minX < box.maxX && box.minY < box.maxY))
+        static_cast<std::size_t>(used) != options.extent.size() || !(box.minX < box.maxX && box.minY < box.maxY) || !std::isfinite(box.minX + box.minY + box.maxX + box.maxY))
       return failure(ErrorCode::Usage, {}, {"--extent W,S,E,N"}, {options.extent});
     request.box = box;
   }
@@ -86,7 +89,12 @@ void addCompose(CLI::App& app, Session& session) {
   auto options = std::make_shared<ComposeOptions>();
   CLI::App* verb = addVerb(app, "compose", "Compose a map page at a true scale as PDF, PNG or SVG");
   verb->add_option("SURVEY", options->folder, "Folder of the survey")->required();
-  verb->add_option("--out", options->out, "File to write: .pdf, .png or .svg")->required();
+  verb->add_option("--out", options->out, "File to write: .pdf, .png or .svg")->required()->check([](const std::string& out) {
+    const auto at = out.rfind('.');
+    std::string ending = at == std::string::npos ? std::string() : out.substr(at);
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return ending == ".pdf" || ending == ".png" || ending == ".svg" ? std::string() : out + " is none of .pdf, .png, .svg";
+  });
   verb->add_option("--layout", options->layout, "Name in resources/layouts (county_a4 to county_a0, each with _portrait), or a layout file");
   auto* extent = verb->add_option("--extent", options->extent, "W,S,E,N in degrees; all outfalls when nothing is given");
   auto* division = verb->add_option("--division,--county", options->division, "Six digits of a county, prefecture or province")->excludes(extent);

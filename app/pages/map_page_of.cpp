@@ -4,6 +4,7 @@
 #include "core/model/geometry_functions.h"
 #include "core/model/outfall.h"
 #include "core/model/record.h"
+#include "gis/layers/extent_of_most.h"
 #include "gis/layers/load_survey.h"
 #include "gis/render/geo_bridge.h"
 #include "gis/render/style_changes.h"
@@ -94,7 +95,7 @@ Result<Box> placeOf(store::Reader& reader, const rules::RuleBook& book, const Ma
     if (!at) return failure(ErrorCode::RecordMissing, {.layer = "outfalls"}, {}, {toText(request.outfall)});
     box = around(*at, 500);
   } else {
-    auto all = reader.extent(Layer::Outfalls);
+    auto all = layers::extentOfMost(reader, Layer::Outfalls);
     if (!all) return all;
     box = *all;
   }
@@ -196,7 +197,7 @@ Result<composition::PageContent> mapPageOf(store::Reader& reader, const store::S
   if (!place) return std::unexpected(std::move(place).error());
   composition::PageContent page;
   page.language = std::string(text::code(request.language));
-  page.mapCrs = render::zoneFor((place->minX + place->maxX) / 2);
+  page.mapCrs = render::zoneFor((place->minX + place->maxX) / 2, (place->minY + place->maxY) / 2);
   page.scaleDenominator = request.scaleDenominator;
   auto style = render::styleOfSurvey(reader, resources, request.theme, page.language);
   if (!style) return std::unexpected(std::move(style).error());

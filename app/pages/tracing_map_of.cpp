@@ -23,7 +23,7 @@ Result<reports::TracingMapReport> writeTracingMapOf(store::Reader& reader, const
   if (!trace) return std::unexpected(std::move(trace).error());
 
   reports::TracingMapInput input;
-  input.mapCrs = render::zoneFor(position->x);
+  input.mapCrs = render::zoneFor(position->x, position->y);
   auto crs = projection::Crs::parse(input.mapCrs);
   if (!crs) return std::unexpected(std::move(crs).error());
   auto style = render::styleOfSurvey(reader, resources);

@@ -280,9 +280,13 @@ RasterFile::Scale RasterFile::scaleFor(double pixels) const {
   return scale;
 }
 
+/// Pixels along a side of a reduced pixel that are looked at. All, as far as they are few; of more, some spread evenly: a file without
+/// overviews would else be read whole, at gigabytes and minutes a picture.
+int lookedAt(int reduce) noexcept { return reduce <= 16 ? reduce : 8; }
+
 /// Reads the window's bands (then the alpha or mask, if there is one) in strips of whole reduced rows, and calls
-/// take(first reduced row, reduced rows, columns read, rows read, values): values are band after band, row by row, of
-/// the level's own pixels.
+/// take(first reduced row, reduced rows, columns read, rows read, values): values are band after band, row by row,
+/// lookedAt(scale.reduce) in a square for each reduced pixel.
 template <class Take>
 Result<> RasterFile::Impl::readStrips(const Scale& scale, const QRect& window, std::stop_token stop, const Take& take) const {
   const gdal::GdalErrors errors;
@@ -290,7 +294,8 @@ Result<> RasterFile::Impl::readStrips(const Scale& scale, const QRect& window, s
   if (!lease.good()) return unreadable(path, errors.first());
   const LevelSize& level = levels[static_cast<std::size_t>(scale.level)];
   const int reduce = scale.reduce, x0 = window.left() * reduce, columns = std::min(window.width() * reduce, level.width - x0);
-  const int together = std::max(1, 64 / reduce);
+  const int per = lookedAt(reduce), together = std::max(1, 64 / per);
+  const auto sampled = [&](int pixels) { return static_cast<int>((static_cast<std::int64_t>(pixels) * per + reduce - 1) / reduce); };
   std::vector<GDALRasterBand*> read;
   for (const int band : bands) read.push_back(bandAt(lease.raster(), band, scale.level));
   if (alpha) read.push_back(bandAt(lease.raster(), alpha, scale.level));
@@ -301,12 +306,13 @@ Result<> RasterFile::Impl::readStrips(const Scale& scale, const QRect& window, s
     if (stop.stop_requested()) return failure(ErrorCode::Cancelled);
     const int reduced = std::min(together, window.height() - first);
     const int y0 = (window.top() + first) * reduce, rows = std::min(reduced * reduce, level.height - y0);
-    const std::size_t plane = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
+    const int wide = sampled(columns), high = sampled(rows);
+    const std::size_t plane = static_cast<std::size_t>(wide) * static_cast<std::size_t>(high);
     values.resize(plane * read.size());
     for (std::size_t b = 0; b < read.size(); ++b)
-      if (read[b]->RasterIO(GF_Read, x0, y0, columns, rows, values.data() + plane * b, columns, rows, GDT_Float32, 0, 0, nullptr) != CE_None)
+      if (read[b]->RasterIO(GF_Read, x0, y0, columns, rows, values.data() + plane * b, wide, high, GDT_Float32, 0, 0, nullptr) != CE_None)
         return unreadable(path, errors.first());
-    take(first, reduced, columns, rows, values.data());
+    take(first, reduced, wide, high, values.data());
   }
   return {};
 }
@@ -315,6 +321,7 @@ Result<QImage> RasterFile::readPicture(const Scale& scale, const QRect& window, 
   QImage image(window.size(), QImage::Format_ARGB32_Premultiplied);
   if (image.isNull()) return failure(ErrorCode::RenderFailed, {}, "no memory for the picture");
   const std::size_t shown = impl_->bands.size();
+  const int per = lookedAt(scale.reduce);
   const bool hasAlpha = impl_->alpha != 0 || impl_->masked;
   const auto pixel = [&](const float* values, std::size_t plane, std::size_t at) -> QRgb {
     bool none = true;
@@ -331,9 +338,9 @@ Result<QImage> RasterFile::readPicture(const Scale& scale, const QRect& window, 
     const std::size_t plane = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
     for (int r = 0; r < reduced; ++r) {
       auto* line = reinterpret_cast<QRgb*>(image.scanLine(first + r));
-      const int y0 = r * scale.reduce, y1 = std::min(y0 + scale.reduce, rows);
+      const int y0 = r * per, y1 = std::min(y0 + per, rows);
       for (int c = 0; c < window.width(); ++c) {
-        const int x0 = c * scale.reduce, x1 = std::min(x0 + scale.reduce, columns);
+        const int x0 = c * per, x1 = std::min(x0 + per, columns);
         std::uint32_t sum[4]{}, count = 0;
         for (int y = y0; y < y1; ++y)
           for (int x = x0; x < x1; ++x, ++count) {
@@ -356,6 +363,7 @@ Result<Heights> RasterFile::readHeights(const Scale& scale, const QRect& window,
   Heights heights{window.width(), window.height(), {}};
   heights.values.resize(static_cast<std::size_t>(window.width()) * static_cast<std::size_t>(window.height()));
   const bool hasMask = impl_->alpha != 0 || impl_->masked;
+  const int per = lookedAt(scale.reduce);
   auto done = impl_->readStrips(scale, window, stop, [&](int first, int reduced, int columns, int rows, const float* values) {
     const std::size_t plane = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
     const float* mask = values + plane * impl_->bands.size();
@@ -363,8 +371,8 @@ Result<Heights> RasterFile::readHeights(const Scale& scale, const QRect& window,
       for (int c = 0; c < window.width(); ++c) {
         double sum = 0;
         int count = 0;
-        for (int y = r * scale.reduce; y < std::min((r + 1) * scale.reduce, rows); ++y)
-          for (int x = c * scale.reduce; x < std::min((c + 1) * scale.reduce, columns); ++x) {
+        for (int y = r * per; y < std::min((r + 1) * per, rows); ++y)
+          for (int x = c * per; x < std::min((c + 1) * per, columns); ++x) {
             const std::size_t at = static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x);
             if (impl_->isNodata(0, values[at]) || !std::isfinite(values[at]) || (hasMask && mask[at] == 0)) continue;
             sum += values[at];

@@ -28,7 +28,7 @@ Result<> checked(const PageContent& content) {
   if (!content.scene.style) return failure(ErrorCode::ReportFailed, {}, "the scene has no style");
   const auto crs = projection::Crs::parse(content.mapCrs);
   if (!crs) return std::unexpected(crs.error());
-  if (!crs->isProjected()) return failure(ErrorCode::ReportFailed, {}, "a page of true scale needs a projected CRS");
+  if (!crs->isProjected() || crs->epsg() == 3857) return failure(ErrorCode::ReportFailed, {}, "a page of true scale needs a projected CRS of true scale");
   if (content.extent.isEmpty()) return failure(ErrorCode::ReportFailed, {}, "there is nothing to show");
   return {};
 }

@@ -153,12 +153,31 @@ bool TableBuilder::commit(std::int64_t fid, GeometryKind kind) {
   return true;
 }
 
+namespace {
+
+/// Where a system's formulas can be trusted, degrees: well around where it is meant for, so that neighbours are drawn, too. Beyond it a
+/// projection folds over: what lies there would come out somewhere near. Nothing: everywhere.
+std::optional<Box> soundArea(const projection::Crs& crs) {
+  if (!crs.isProjected()) return std::nullopt;
+  const auto area = crs.area();
+  if (!area) return std::nullopt;
+  constexpr double around = 40;
+  const double grow = area->maxX - area->minX < 180 ? around : 0; // a system of the whole world ends where it says
+  return Box{area->minX - grow, std::max(area->minY - grow, -90.0), area->maxX + grow, std::min(area->maxY + grow, 90.0)};
+}
+
+} // namespace
+
 Result<> TableBuilder::finish(const projection::Crs& from, const projection::Crs& to) {
   FeatureTable& t = table_;
-  SUYUAN_TRY(projectAll(t.x, t.y, from, to));
-
   std::vector<bool> drop(t.size(), false);
   bool any = false;
+  if (const auto area = from.isGeographic() ? soundArea(to) : std::nullopt)
+    for (std::size_t row = 0; row < t.size(); ++row)
+      for (std::size_t i = t.partStart[t.featureStart[row]]; i < t.partStart[t.featureStart[row + 1]] && !drop[row]; ++i)
+        if (!(t.x[i] >= area->minX && t.x[i] <= area->maxX && t.y[i] >= area->minY && t.y[i] <= area->maxY)) drop[row] = any = true;
+  SUYUAN_TRY(projectAll(t.x, t.y, from, to));
+
   for (std::size_t row = 0; row < t.size(); ++row) {
     const std::size_t first = t.partStart[t.featureStart[row]];
     const std::size_t last = t.partStart[t.featureStart[row + 1]];

@@ -82,17 +82,49 @@ void paintCredits(QPainter& painter, const MapScene& scene, const MapView& view,
   painter.restore();
 }
 
+namespace {
+
+/// The panels in the right corners.
+struct RightCorners {
+  ScaleBar bar;
+  QRectF scale, north;
+};
+RightCorners rightCorners(const MapScene& scene, const MapView& view, double size) {
+  RightCorners at{scaleBarFor(view, 160 * size), {}, {}};
+  const double right = view.size.width() - 12.0, bottom = view.size.height() - (scene.underlay && !scene.underlay->credits().empty() ? 20.0 : 12.0);
+  at.scale = QRectF(right - at.bar.pixels - 52, bottom - 38, at.bar.pixels + 52, 38);
+  at.north = QRectF(right - 44 * size, 12, 44 * size, 68 * size);
+  return at;
+}
+
+QRectF legendPanel(const std::vector<LegendEntry>& entries, const StyleSheet& style, const MapView& view) {
+  const QSizeF size = paintLegend(nullptr, {}, entries, style);
+  return {12, view.size.height() - 12 - size.height() - 20, size.width() + 26, size.height() + 20};
+}
+
+} // namespace
+
 void paintScaleAndNorth(QPainter& painter, const MapScene& scene, const MapView& view, double size) {
   const StyleSheet& style = *scene.style;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  const ScaleBar bar = scaleBarFor(view, 160 * size);
-  const double right = view.size.width() - 12.0, bottom = view.size.height() - (scene.underlay && !scene.underlay->credits().empty() ? 20.0 : 12.0);
-  paintPanel(painter, QRectF(right - bar.pixels - 52, bottom - 38, bar.pixels + 52, 38), style);
-  paintPanel(painter, QRectF(right - 44 * size, 12, 44 * size, 68 * size), style);
-  paintScaleBar(painter, QPointF(right - bar.pixels - 32, bottom - 9), bar, style);
-  paintNorthArrow(painter, QPointF(right - 22 * size, 12 + 34 * size), 56 * size, style);
+  const RightCorners at = rightCorners(scene, view, size);
+  paintPanel(painter, at.scale, style);
+  paintPanel(painter, at.north, style);
+  paintScaleBar(painter, QPointF(at.scale.left() + 20, at.scale.bottom() - 9), at.bar, style);
+  paintNorthArrow(painter, at.north.center(), 56 * size, style);
   painter.restore();
+}
+
+std::vector<QRectF> furnitureOf(const MapScene& scene, const MapView& view) {
+  std::vector<QRectF> boxes;
+  if (scene.furniture > 0) {
+    const RightCorners at = rightCorners(scene, view, scene.furniture);
+    boxes = {at.scale, at.north};
+  }
+  if (scene.legendOver)
+    if (const auto entries = legendOf(scene, view); !entries.empty()) boxes.push_back(legendPanel(entries, *scene.style, view));
+  return boxes;
 }
 
 void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& view) {
@@ -101,8 +133,7 @@ void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& v
   painter.setRenderHint(QPainter::Antialiasing);
   const auto entries = legendOf(scene, view);
   if (!entries.empty()) {
-    const QSizeF size = paintLegend(nullptr, {}, entries, style);
-    const QRectF panel(12, view.size.height() - 12 - size.height() - 20, size.width() + 26, size.height() + 20);
+    const QRectF panel = legendPanel(entries, style, view);
     paintPanel(painter, panel, style);
     paintLegend(&painter, panel.topLeft() + QPointF(13, 10), entries, style);
   }

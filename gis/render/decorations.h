@@ -32,6 +32,9 @@ void paintCredits(QPainter& painter, const MapScene& scene, const MapView& view,
 /// `size` 1 is a picture's, less for a map that is worked on.
 void paintScaleAndNorth(QPainter& painter, const MapScene& scene, const MapView& view, double size = 1);
 
+/// Where a scene's furniture will lie, logical pixels: for what must not be covered by it.
+[[nodiscard]] std::vector<QRectF> furnitureOf(const MapScene& scene, const MapView& view);
+
 /// Legend, scale bar and north arrow on a finished map picture, in its corners.
 void paintDecorations(QPainter& painter, const MapScene& scene, const MapView& view);
 

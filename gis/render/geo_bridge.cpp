@@ -3,6 +3,7 @@
 
 #include "gis/projection/transformer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -72,10 +73,12 @@ MapView GeoBridge::viewOf(const Box& lonLat, QSize size, double devicePixelRatio
   return view.fitted(toMap(lonLat), margin);
 }
 
-std::string zoneFor(double longitude) {
+std::string zoneFor(double longitude, double latitude) {
   const long middle = std::lround(longitude / 3) * 3;
-  if (middle < 75 || middle > 135) return "EPSG:3857";
-  return "EPSG:" + std::to_string(4534 + (middle - 75) / 3);
+  if (middle >= 75 && middle <= 135) return "EPSG:" + std::to_string(4534 + (middle - 75) / 3);
+  // Elsewhere the UTM zone, true to scale as well.
+  const long zone = std::clamp(std::lround(std::floor((longitude + 180) / 6)), 0L, 59L) + 1;
+  return "EPSG:" + std::to_string((latitude < 0 ? 32700 : 32600) + zone);
 }
 
 } // namespace suyuan::render

@@ -39,7 +39,7 @@ private:
 };
 
 /// The 3-degree Gauss–Krüger zone of CGCS2000 without zone number (EPSG:4534 … 4554) for a longitude, e.g. "EPSG:4551"
-/// for 126°; "EPSG:3857" where China's zones end.
-[[nodiscard]] std::string zoneFor(double longitude);
+/// for 126°; the UTM zone of WGS 84 where China's zones end.
+[[nodiscard]] std::string zoneFor(double longitude, double latitude = 45);
 
 } // namespace suyuan::render

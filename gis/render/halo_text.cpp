@@ -2,6 +2,8 @@
 #include "gis/render/halo_text.h"
 
 #include <QCache>
+#include <QFont>
+#include <QFontMetricsF>
 #include <QImage>
 #include <QPaintDevice>
 #include <QPaintEngine>
@@ -135,6 +137,27 @@ void paintOnPicture(QPainter& painter, QPointF at, const QString& text, TextFace
   painter.restore();
 }
 
+/// Qt multiplies an absolute spacing by the device's resolution over the screen's: on a page of 1200 dpi a name was torn apart. The same letters
+/// with the spacing that comes out as asked.
+QFont spacedFor(const QFont& font, QPaintDevice& device) {
+  if (font.letterSpacing() == 0 || font.letterSpacingType() != QFont::AbsoluteSpacing) return font;
+  QFont out = font;
+  out.setLetterSpacing(QFont::AbsoluteSpacing, 0);
+  const QString letters = QStringLiteral("口口口口");
+  const auto wider = [&](QPaintDevice* on) { return QFontMetricsF(font, on).horizontalAdvance(letters) - QFontMetricsF(out, on).horizontalAdvance(letters); };
+  const double asked = font.letterSpacing() * static_cast<double>(letters.size()), comes = wider(&device);
+  if (comes > 0) out.setLetterSpacing(QFont::AbsoluteSpacing, font.letterSpacing() * asked / comes);
+  return out;
+}
+
+/// A device that knows no spacing gets its letters one by one, at the places that they were laid out for.
+void drawLetters(QPainter& painter, QPointF at, const QString& text, TextFace& face) {
+  QFont plain = face.font();
+  plain.setLetterSpacing(QFont::AbsoluteSpacing, 0);
+  painter.setFont(plain);
+  for (qsizetype i = 0; i < text.size(); ++i) painter.drawText(at + QPointF(face.width(text.first(i)), 0), text.mid(i, 1));
+}
+
 } // namespace
 
 void paintHaloText(QPainter& painter, QPointF at, const QString& text, TextFace& face, const QColor& color, const QColor& halo,
@@ -146,7 +169,8 @@ void paintHaloText(QPainter& painter, QPointF at, const QString& text, TextFace&
   if (halo.isValid() && haloWidth > 0)
     painter.strokePath(path, QPen(halo, haloWidth * 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter.setPen(color);
-  painter.setFont(face.font());
+  if (engine && engine->type() == QPaintEngine::SVG && face.font().letterSpacing() != 0) return drawLetters(painter, at, text, face);
+  painter.setFont(painter.device() ? spacedFor(face.font(), *painter.device()) : face.font());
   painter.drawText(at, text);
 }
 

@@ -2,6 +2,7 @@
 #include "gis/render/labels.h"
 
 #include "gis/render/cluster_symbol.h"
+#include "gis/render/decorations.h"
 #include "gis/render/halo_text.h"
 #include "gis/render/label_placer.h"
 #include "gis/render/line_label.h"
@@ -9,11 +10,13 @@
 #include "gis/render/marker.h"
 #include "gis/render/outline.h"
 
+#include <QLineF>
 #include <QPainter>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <unordered_map>
 
 namespace suyuan::render {
@@ -24,6 +27,22 @@ constexpr std::size_t mostLabels = 600;     ///< more cannot be read
 constexpr std::size_t mostCandidates = 6000; ///< for each layer; the placer would refuse the rest anyway
 constexpr double lineLabelCell = 110;        ///< px; one name of a line in each such square, so that the lines stay to be seen
 
+/// What of a stretch lies in a box (Liang and Barsky, 1984); nothing when none does.
+std::optional<QLineF> clipped(QPointF from, QPointF to, const QRectF& box) {
+  double begin = 0, end = 1;
+  const QPointF along = to - from;
+  const auto cut = [&](double direction, double room) {
+    if (direction == 0) return room >= 0;
+    const double at = room / direction;
+    if (direction < 0) begin = std::max(begin, at);
+    else end = std::min(end, at);
+    return begin < end;
+  };
+  if (!cut(-along.x(), from.x() - box.left()) || !cut(along.x(), box.right() - from.x()) || !cut(-along.y(), from.y() - box.top()) || !cut(along.y(), box.bottom() - from.y()))
+    return std::nullopt;
+  return QLineF(begin > 0 ? from + along * begin : from, end < 1 ? from + along * end : to);
+}
+
 QString textOf(std::string_view bytes) { return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size())); }
 
 /// Places the labels of one layer after another into one placer.
@@ -31,7 +50,9 @@ class LabelRun {
 public:
   LabelRun(QPainter& painter, const MapScene& scene, const MapView& view, std::stop_token stop)
       : painter_(painter), scene_(scene), view_(view), stop_(std::move(stop)), placer_(QSizeF(view.size)),
-        denominator_(view.scaleDenominator()) {}
+        denominator_(view.scaleDenominator()) {
+    for (const QRectF& box : furnitureOf(scene, view)) placer_.take(box);
+  }
 
   void avoidMarkers(const ShownLayer& shown) {
     for (const Cluster& cluster : shown.clusters) {
@@ -296,11 +317,24 @@ private:
   [[nodiscard]] std::vector<QPolygonF> visiblePieces(const QPolygonF& line) const {
     const QRectF screen = QRectF(QPointF(0, 0), QSizeF(view_.size)).adjusted(6, 6, -6, -6);
     std::vector<QPolygonF> pieces(1);
-    for (qsizetype i = 0; i < line.size(); ++i) {
-      if (screen.contains(line[i])) pieces.back().push_back(line[i]);
-      else if (!pieces.back().isEmpty()) pieces.emplace_back();
+    for (qsizetype i = 1; i < line.size(); ++i) {
+      const auto seen = clipped(line[i - 1], line[i], screen);
+      if (!seen) {
+        if (!pieces.back().isEmpty()) pieces.emplace_back();
+        continue;
+      }
+      if (pieces.back().isEmpty() || pieces.back().back() != seen->p1()) {
+        if (!pieces.back().isEmpty()) pieces.emplace_back();
+        pieces.back().push_back(seen->p1());
+      }
+      pieces.back().push_back(seen->p2());
     }
-    std::ranges::sort(pieces, [](const QPolygonF& a, const QPolygonF& b) { return a.size() > b.size(); });
+    const auto length = [](const QPolygonF& piece) {
+      double sum = 0;
+      for (qsizetype i = 1; i < piece.size(); ++i) sum += std::hypot(piece[i].x() - piece[i - 1].x(), piece[i].y() - piece[i - 1].y());
+      return sum;
+    };
+    std::ranges::stable_sort(pieces, std::greater(), length);
     return pieces;
   }
 

@@ -36,6 +36,8 @@ struct MapScene {
   std::vector<std::vector<Point>> tracePaths; ///< drawn lit above the layers, in the order of flow; map CRS
   std::shared_ptr<const Underlay> underlay;   ///< null: the features lie on the background
   bool background = true;                     ///< false leaves what no feature covers transparent
+  double furniture = 0;                       ///< size of the scale bar and north arrow that will lie over it (decorations.h); names keep off them. 0: none
+  bool legendOver = false;                    ///< and its legend
 
   [[nodiscard]] SceneLayer* find(std::string_view id) noexcept;
   [[nodiscard]] const SceneLayer* find(std::string_view id) const noexcept;

@@ -2,6 +2,7 @@
 #include "gis/render/render_file.h"
 
 #include "core/store/survey_file.h"
+#include "gis/layers/extent_of_most.h"
 #include "gis/layers/load_file.h"
 #include "gis/layers/load_survey.h"
 #include "gis/layers/table_builder.h"
@@ -30,7 +31,8 @@ double since(std::chrono::steady_clock::time_point start) {
 Result<std::string> crsFor(const RenderRequest& request, const Box& extent) {
   if (!request.crs.empty()) return request.crs;
   const Box& box = request.bbox ? *request.bbox : extent;
-  return box.isEmpty() ? std::string("EPSG:4490") : zoneFor((box.minX + box.maxX) / 2);
+  if (box.maxX - box.minX > 80) return std::string("EPSG:3857"); // more than a zone's formulas hold for
+  return box.isEmpty() ? std::string("EPSG:4490") : zoneFor((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2);
 }
 
 using Tables = std::vector<std::shared_ptr<layers::FeatureTable>>;
@@ -76,7 +78,7 @@ Result<Loaded> loadAll(const RenderRequest& request, std::stop_token stop) {
     if (!survey) return std::unexpected(std::move(survey).error());
     Box extent;
     for (const Layer layer : layers::drawingOrder()) {
-      auto box = survey->reader().extent(layer);
+      auto box = layers::extentOfMost(survey->reader(), layer);
       if (!box) return std::unexpected(std::move(box).error());
       extent.add(*box);
     }
@@ -144,8 +146,15 @@ Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token 
   MapScene scene;
   scene.style = loaded->style;
   scene.underlay = request.underlay;
+  if (request.decorations) {
+    scene.furniture = 1;
+    scene.legendOver = true;
+  }
   for (const auto& table : loaded->tables) {
-    if (!table->broken.empty()) report.broken[table->name] = static_cast<std::int64_t>(table->broken.size());
+    if (!table->broken.empty()) {
+      report.broken[table->name] = static_cast<std::int64_t>(table->broken.size());
+      report.brokenRecords[table->name].assign(table->broken.begin(), table->broken.begin() + std::min<std::ptrdiff_t>(1000, std::ssize(table->broken)));
+    }
     if (table->size() == 0) continue;
     SceneLayer& layer = scene.add(table);
     layer.labels = request.labels;

@@ -3,6 +3,7 @@
 
 #include "core/model/error.h"
 #include "core/model/geometry.h"
+#include "gis/layers/feature_table.h"
 #include "gis/render/measure_map.h"
 #include "gis/render/underlay.h"
 
@@ -44,6 +45,7 @@ struct RenderReport {
   std::vector<double> drawMs;
   std::map<std::string, std::int64_t> features; ///< drawn, by layer
   std::map<std::string, std::int64_t> broken;   ///< not drawable, by layer
+  std::map<std::string, std::vector<layers::BrokenFeature>> brokenRecords; ///< the first thousand of each
   double peakRssMb = 0;
   std::string crs;
   std::optional<MapFigures> figures;

@@ -102,13 +102,23 @@ QColor withAlpha(QColor color, double alpha) {
   return color;
 }
 
+Symbol asArea(Symbol symbol) {
+  symbol.fill = withAlpha(symbol.color, 0.3);
+  symbol.outline = symbol.color;
+  symbol.width = std::max(1.0, symbol.width);
+  symbol.casing = QColor();
+  symbol.dash.clear();
+  return symbol;
+}
+
 } // namespace
 
 void paintPolygons(QPainter& painter, QImage* image, const SceneLayer& layer, const MapView& view,
                    std::span<const std::uint32_t> rows, std::stop_token stop) {
   const layers::FeatureTable& table = *layer.table;
   for (const auto& [symbolAt, mine] : rowsByClass(layer, view, rows, GeometryKind::Polygon)) {
-    const Symbol& symbol = *symbolAt;
+    // A layer of mixed kinds has the style of its first: a point's or a line's says nothing of areas.
+    const Symbol symbol = table.kind == GeometryKind::Polygon ? *symbolAt : asArea(*symbolAt);
     for (const std::uint32_t row : mine) {
       if (stop.stop_requested()) return;
       if (!symbol.fill.isValid() && !symbol.hatch) break;

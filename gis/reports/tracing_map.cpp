@@ -99,8 +99,9 @@ public:
     if (!placed) return std::unexpected(std::move(placed).error());
     const double side = in_.paper == Paper::A3Landscape ? 104 : 78;
     const double margin = 14, top = 24, foot = 14;
-    const QRectF mapFrame(margin + 3, top, paper_.width() - 2 * margin - side - 7, paper_.height() - top - foot - 3);
-    const QRectF aside(mapFrame.right() + 4, top, side, mapFrame.height());
+    constexpr double border = composition::borderMm(1); // around the map, for the grid's labels
+    const QRectF mapFrame(margin + 3, top, paper_.width() - 2 * margin - side - 6 - border, paper_.height() - top - foot - 3);
+    const QRectF aside(mapFrame.right() + border + 3, top, side, mapFrame.height());
     const double scale = in_.scaleDenominator > 0 ? in_.scaleDenominator
                                                   : composition::roundScaleFor(placed->box, mapFrame.adjusted(0, 0, -mapFrame.width() * 0.2, -mapFrame.height() * 0.2));
     const composition::MapFrame framed = composition::frameAround(in_.mapCrs, mapFrame, (placed->box.minX + placed->box.maxX) / 2,

@@ -20,6 +20,8 @@ namespace suyuan::desktop {
 
 namespace {
 
+constexpr double furnitureSize = 0.72; ///< of scale bar and north arrow: less than on a picture
+
 constexpr std::size_t mostEdits = 300; ///< records that are drawn at once, in the window's thread
 
 } // namespace
@@ -55,6 +57,7 @@ MapCanvas::~MapCanvas() {
 void MapCanvas::setScene(render::MapScene scene, const std::string& crs) {
   scene_ = std::move(scene);
   scene_.underlay = backdrops_;
+  scene_.furniture = furniture_ ? furnitureSize : 0;
   pictures_.forgetFormer();
   useCrs(crs);
   snapshot_.reset();
@@ -92,6 +95,9 @@ bool MapCanvas::hasBackdrop() const { return backdrops_ && !backdrops_->isEmpty(
 
 void MapCanvas::setFurniture(bool shown) {
   furniture_ = shown;
+  scene_.furniture = shown ? furnitureSize : 0; // names keep off it from the next picture on
+  snapshot_.reset();
+  askLater_.start();
   update();
 }
 
@@ -286,7 +292,7 @@ void MapCanvas::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   paintNewEdits(painter);
   if (scene_.style) {
-    if (furniture_) render::paintScaleAndNorth(painter, scene_, view_, 0.72);
+    if (furniture_) render::paintScaleAndNorth(painter, scene_, view_, furnitureSize);
     render::paintCredits(painter, scene_, view_, sign_);
   }
   if (marker_)

@@ -84,7 +84,8 @@ void MainWindow::sayHowTo(std::string_view name) {
   if (name == "split") how = tr("Click the line where it is to be split.");
   if (name == "join") how = tr("Click the lines to be joined, then Enter or a double click.");
   if (name == "reverse") how = tr("Click the line whose direction is to be turned.");
-  if (!how.isEmpty()) statusBar()->showMessage(how, 12'000);
+  if (how.isEmpty()) statusBar()->clearMessage(); // the former tool's
+  else statusBar()->showMessage(how, 12'000);
 }
 
 } // namespace suyuan::desktop

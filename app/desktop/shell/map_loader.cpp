@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/map_loader.h"
 
+#include "gis/layers/extent_of_most.h"
 #include "gis/layers/load_survey.h"
 #include "gis/layers/patch_table.h"
 #include "gis/projection/gauss_kruger.h"
@@ -25,7 +26,7 @@ struct Where {
 Result<Where> whereIs(store::Reader& reader, std::string crs) {
   Where where{std::move(crs), {}};
   for (const Layer layer : {Layer::Outfalls, Layer::Candidates, Layer::Channels}) {
-    auto extent = reader.extent(layer);
+    auto extent = layers::extentOfMost(reader, layer);
     if (!extent) return std::unexpected(std::move(extent).error());
     where.home.add(*extent);
   }
@@ -33,7 +34,7 @@ Result<Where> whereIs(store::Reader& reader, std::string crs) {
   Box box = where.home;
   for (const Layer layer : {Layer::Rivers, Layer::Divisions}) {
     if (!box.isEmpty()) break;
-    auto extent = reader.extent(layer);
+    auto extent = layers::extentOfMost(reader, layer);
     if (!extent) return std::unexpected(std::move(extent).error());
     box.add(*extent);
   }

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -88,6 +89,7 @@ TEST_CASE("a map drawn without the network says on one line what it lacks, and i
   REQUIRE(run.err.find(sentence) != std::string::npos);
   CHECK(run.err.find(sentence) == run.err.rfind(sentence));
   CHECK(run.err.size() < 400);
+  CHECK(std::ranges::count(run.err, '\n') == 1); // and nothing of a library's own
   CHECK(std::filesystem::exists(home.folder / "a.png"));
 }
 

@@ -55,3 +55,37 @@ TEST_CASE("render leaves names off the map when asked") {
   CHECK(bytesOf(folder / "named.png") != bytesOf(folder / "bare.png"));
   CHECK(std::filesystem::file_size(folder / "bare.png") < std::filesystem::file_size(folder / "named.png"));
 }
+
+TEST_CASE("render says which records it could not draw and why, and refuses what it could not make") {
+  const TempFolder folder;
+  const std::string file = folder.write("odd.geojson", R"({"type": "FeatureCollection", "features": [
+    {"type": "Feature", "id": 1, "properties": {}, "geometry": {"type": "Point", "coordinates": [125.3, 43.9]}},
+    {"type": "Feature", "id": 2, "properties": {}, "geometry": null},
+    {"type": "Feature", "id": 3, "properties": {}, "geometry": {"type": "Point", "coordinates": [0, 0]}}]})");
+  const Run drawn = runSuyuan({"render", file, folder / "odd.png", "--crs", "EPSG:4551", "--size", "300x200"});
+  INFO(drawn.out << drawn.err);
+  CHECK(drawn.exit == 0);
+  CHECK(drawn.out.find("2 (no geometry)") != std::string::npos);
+  CHECK(drawn.out.find("3 (outside the area of the coordinate system)") != std::string::npos);
+  const auto json = runSuyuan({"render", file, folder / "odd.png", "--crs", "EPSG:4551", "--size", "300x200", "--json"}).json();
+  CHECK(json["broken_records"].size() == 2);
+  CHECK(json["broken_records"][0]["fid"] == "2");
+  for (const std::vector<std::string>& wrong : {std::vector<std::string>{"render", file, folder / "a.jpg"}, {"render", file, folder / "a.png", "--theme", "bogus"}, {"render", file, folder / "a.png", "--size", "25000x10"},
+                                                {"render", file, folder / "a.png", "--bbox", "-inf,43,126,44"}}) {
+    const Run refused = runSuyuan(wrong);
+    INFO(wrong.back() << refused.err);
+    CHECK(refused.exit == 2);
+  }
+}
+
+TEST_CASE("a survey with outfalls in the ocean is still drawn where its others are") {
+  const TempFolder folder;
+  const std::string survey = surveyOf(folder, "经度,纬度,排污口名称\n125.31,43.86,甲\n125.33,43.88,乙\n125.35,43.87,丙\n1,1,丁\n-54,20,戊\n");
+  const auto drawn = runSuyuan({"render", survey, folder / "a.png", "--size", "300x200", "--json"}).json();
+  CHECK(drawn["crs"] == "EPSG:4551");
+  CHECK(drawn["features"]["outfalls"] == 3);
+  CHECK(drawn["broken"]["outfalls"] == 2);
+  const auto page = runSuyuan({"compose", survey, "--out", folder / "a.pdf", "--json"}).json();
+  CHECK(page["crs"] == "EPSG:4551");
+  CHECK(page["scale"].get<double>() < 100'000);
+}

@@ -286,3 +286,32 @@ TEST_CASE("what is no PDF of the writer's form is left as it is") {
     (void)withLetters(good.first(cut) + good.last(60), family);
   }
 }
+
+TEST_CASE("a name with spaced letters takes the room on paper that it was given, in PDF and SVG") {
+  const Folder folder;
+  PageContent page = example();
+  Polygon county;
+  county.rings.push_back({lonLat(443'000, 4'866'200), lonLat(445'900, 4'866'200), lonLat(445'900, 4'868'000), lonLat(443'000, 4'868'000), lonLat(443'000, 4'866'200)}); // clear of the river's name
+  page.scene.add(tableOf("divisions", {{county, "county", "南关示范区"}}));
+  const auto pdf = folder.file("map.pdf"), svg = folder.file("map.svg");
+  REQUIRE(writePage(layoutNamed("county_a4"), page, pdf));
+  const QString boxes = poppler("pdftotext", pdf, {"-bbox"});
+  const auto word = QRegularExpression(QStringLiteral("xMin=\"([0-9.]+)\" yMin=\"[0-9.]+\" xMax=\"([0-9.]+)\" yMax=\"[0-9.]+\">南关示范区<")).match(boxes);
+  INFO(boxes.toStdString());
+  REQUIRE(word.hasMatch());
+  const double wide = word.captured(2).toDouble() - word.captured(1).toDouble();
+  CHECK(wide > 5 * 9); // five letters of 12 px at 0.75 pt, 2.5 px apart
+  CHECK(wide < 5 * 9 + 5 * 2.5);
+  // SVG knows no spacing: its letters stand one by one.
+  REQUIRE(writePage(layoutNamed("county_a4"), page, svg));
+  const QString drawing = QString::fromUtf8(bytesOf(svg));
+  CHECK(drawing.contains(QStringLiteral(">关</text>")));
+}
+
+TEST_CASE("a page in Web Mercator is refused: it has no true scale") {
+  PageContent page = example();
+  page.mapCrs = "EPSG:3857";
+  const auto image = pageImage(layoutNamed("county_a4"), page, 40);
+  REQUIRE_FALSE(image);
+  CHECK(image.error().code == ErrorCode::ReportFailed);
+}

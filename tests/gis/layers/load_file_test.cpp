@@ -58,6 +58,20 @@ TEST_CASE("a file's points are projected once into the map's CRS with their colu
   CHECK_FALSE(table->rowOf(8));
 }
 
+TEST_CASE("what lies where the map's projection does not hold is listed, not folded over into the map") {
+  const Folder folder;
+  const auto point = [](int id, const char* at) { return feature(id, R"("name":"p")", std::string(R"({"type":"Point","coordinates":)") + at + "}"); };
+  const std::string path = folder.write("world.geojson", collection(point(1, "[0,0]") + "," + point(2, "[-54,20]") + "," + point(3, "[126,44]") + "," + point(4, "[110,30]") + "," + point(5, "[-54,80]")));
+  const auto table = layers::loadFile(path, "", crs("EPSG:4551"));
+  REQUIRE(table);
+  CHECK(table->fids == std::vector<std::int64_t>{3, 4}); // a neighbour is drawn, if not quite true to scale
+  REQUIRE(table->broken.size() == 3);
+  for (const auto& one : table->broken) CHECK(one.fault == Fault::OutsideCrs);
+  const auto mercator = layers::loadFile(folder.write("poles.geojson", collection(point(1, "[0,85]") + "," + point(2, "[0,89.9]") + "," + point(3, "[-170,-40]"))), "", crs("EPSG:3857"));
+  REQUIRE(mercator);
+  CHECK(mercator->fids == std::vector<std::int64_t>{1, 3});
+}
+
 TEST_CASE("what cannot be drawn is listed with its reason, the rest is loaded") {
   const Folder folder;
   const std::string path = folder.write("mixed.geojson", collection(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gis/render/decorations.h"
 #include "gis/render/line_label.h"
 #include "gis/render/scene_painter.h"
 
@@ -130,6 +131,35 @@ TEST_CASE("an outfall among wells keeps its name, and no sign of an outfall is c
   REQUIRE(report.labels.size() == 2);
   for (const PlacedLabel& label : report.labels)
     for (const double x : {200.0, 225.0}) CHECK_FALSE(label.boxes[0].contains(QPointF(x, 150)));
+}
+
+TEST_CASE("a river that crosses the map has its name, wherever its vertices are") {
+  MapScene scene;
+  scene.style = sketch::style();
+  scene.add(sketch::table("rivers", {{1, LineString{{{-5000, 100}, {5400, 200}}}, "", "", "1", "饮马河"}}));
+  PaintReport report;
+  REQUIRE(renderMap(scene, sketch::view(), {}, &report));
+  REQUIRE(report.labels.size() == 1);
+  CHECK(report.labels[0].text == "饮马河");
+}
+
+TEST_CASE("names keep off the scale bar, the north arrow and the legend") {
+  std::vector<sketch::Feature> outfalls;
+  for (int i = 0; i < 40; ++i)
+    for (int k = 0; k < 12; ++k) outfalls.push_back({i * 100 + k + 1, Point{i * 10.0, k * 25.0}, "工业排污口", "已确认", "", "口" + std::to_string(i)});
+  MapScene scene;
+  scene.style = sketch::style();
+  scene.add(sketch::table("outfalls", outfalls));
+  scene.furniture = 0.72;
+  scene.legendOver = true;
+  const MapView view = sketch::view();
+  const auto furniture = furnitureOf(scene, view);
+  REQUIRE(furniture.size() == 3);
+  PaintReport report;
+  REQUIRE(renderMap(scene, view, {}, &report));
+  REQUIRE(report.labels.size() > 10);
+  for (const PlacedLabel& label : report.labels)
+    for (const QRectF& box : furniture) CHECK_FALSE(label.boxes[0].intersects(box));
 }
 
 TEST_CASE("a line too short or too bent for its name gets none") {

@@ -58,5 +58,7 @@ TEST_CASE("lon/lat boxes and positions come to the map and back") {
   CHECK(view.box(0.01).contains(corner->x, corner->y));
   CHECK(zoneFor(125.3) == "EPSG:4551");
   CHECK(zoneFor(117) == "EPSG:4548");
-  CHECK(zoneFor(-80) == "EPSG:3857");
+  CHECK(zoneFor(-80) == "EPSG:32617");
+  CHECK(zoneFor(151, -34) == "EPSG:32756");
+  CHECK(zoneFor(180) == "EPSG:32660");
 }

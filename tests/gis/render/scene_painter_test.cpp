@@ -172,6 +172,15 @@ TEST_CASE("zones are hatched, not filled") {
   CHECK(pixelsUnlike(*image, scene.style->background, QRect(270, 20, 100, 200)) == 0);
 }
 
+TEST_CASE("areas and lines are seen in a layer that begins with a point") {
+  const MapScene scene = sceneOf({sketch::table("somebodys_file", {{1, Point{20, 280}, "", "", "", ""}, {2, sketch::square(100, 100, 80), "", "", "", ""}, {3, LineString{{{250, 50}, {350, 250}}}, "", "", "", ""}})});
+  const auto image = renderMap(scene, sketch::view());
+  REQUIRE(image);
+  CHECK(distance(image->pixelColor(140, 160), scene.style->background) > 40); // inside the square
+  CHECK(pixelsUnlike(*image, scene.style->background, QRect(98, 118, 6, 84)) > 60);
+  CHECK(pixelsUnlike(*image, scene.style->background, QRect(250, 50, 100, 200)) > 150);
+}
+
 TEST_CASE("a lake with an island leaves the island open") {
   Polygon lake = sketch::square(50, 50, 200);
   lake.rings.push_back(sketch::square(120, 120, 60).rings[0]);
