@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   cli::addHistory(app, session);
   cli::addUndo(app, session);
   cli::addStats(app, session);
+  cli::addFieldwork(app, session);
   cli::addFind(app, session);
   cli::addSamples(app, session);
   cli::addPlace(app, session);
