@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fieldwork/coverage.h"
 
-#include "core/fieldwork/moves.h"
 #include "core/model/geometry_functions.h"
 
-#include <array>
-#include <chrono>
+#include <algorithm>
 #include <cmath>
-#include <format>
 #include <numbers>
 
 namespace suyuan::fieldwork {
@@ -89,6 +86,7 @@ Coverage::Coverage(std::span<const SurveyReach> reaches, const rules::FieldworkL
     reach.left = source.bank == "左岸";
     reach.since = source.walkSince;
     reach.team = source.team;
+    reach.box = boxOf(source.geometry);
     std::vector<Point> points;
     eachLine(source, [&](const std::vector<Point>& line) { points.insert(points.end(), line.begin(), line.end()); });
     if (points.size() < 2) continue;
@@ -100,6 +98,7 @@ Coverage::Coverage(std::span<const SurveyReach> reaches, const rules::FieldworkL
       if (!reach.line.empty()) v.along = reach.line.back().along + std::hypot(v.x - reach.line.back().x, v.y - reach.line.back().y);
       reach.line.push_back(v);
     }
+    keepUp(reach);
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
       Box box;
       box.add(points[i].x, points[i].y);
@@ -159,7 +158,7 @@ std::span<const std::size_t> Coverage::add(const Point& position, std::string_vi
     const bool walk = before && isLeft(q) == left;
     const double r = own ? near_ : across_;
     Intervals& into = own ? reach.covered : reach.across;
-    bool any = false;
+    bool grew = false;
     for (std::size_t k = i; k < end; ++k) {
       const Vertex &a = reach.line[pieces_[k].segment], &b = reach.line[pieces_[k].segment + 1];
       Taken taken;
@@ -170,10 +169,12 @@ std::span<const std::size_t> Coverage::add(const Point& position, std::string_vi
       }
       if (taken.from > taken.to) continue;
       const double length = b.along - a.along;
-      into.add({a.along + taken.from * length, a.along + taken.to * length});
-      any = true;
+      grew = into.add({a.along + taken.from * length, a.along + taken.to * length}) || grew;
     }
-    if (any) touched_.push_back(pieces_[i].reach);
+    if (grew) {
+      keepUp(reach);
+      touched_.push_back(pieces_[i].reach);
+    }
     i = end;
   }
   return touched_;
@@ -199,27 +200,20 @@ void Coverage::addTrack(const Track& track) {
   breakTrack();
 }
 
-Coverage::Share Coverage::share(std::size_t index) const {
-  const Reach& reach = reaches_[index];
-  Share share;
-  if (reach.line.empty()) return share;
-  share.length = reach.line.back().along;
-  share.covered = reach.covered.total();
-  share.seen = reach.covered.joined(reach.across).total() - share.covered;
-  return share;
+void Coverage::keepUp(Reach& reach) {
+  total_ -= reach.share;
+  const Intervals either = reach.covered.joined(reach.across);
+  reach.share.length = reach.line.back().along;
+  reach.share.covered = reach.covered.total();
+  reach.share.seen = either.total() - reach.share.covered;
+  reach.gaps = either.complement(reach.share.length);
+  std::erase_if(reach.gaps, [](const Interval& gap) { return gap.length() < 0.01; });
+  total_ += reach.share;
 }
 
 std::optional<std::size_t> Coverage::indexOf(Fid reach) const {
   const auto found = byFid_.find(reach.value);
   return found == byFid_.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::vector<Interval> Coverage::gaps(std::size_t index) const {
-  const Reach& reach = reaches_[index];
-  if (reach.line.empty()) return {};
-  auto gaps = reach.covered.joined(reach.across).complement(reach.line.back().along);
-  std::erase_if(gaps, [](const Interval& gap) { return gap.length() < 0.01; });
-  return gaps;
 }
 
 std::vector<Point> Coverage::line(std::size_t index, const Interval& part) const {
@@ -237,10 +231,18 @@ std::vector<Point> Coverage::line(std::size_t index, const Interval& part) const
 }
 
 std::optional<Coverage::Gap> Coverage::nearestGap(const Point& position, double leastM, std::string_view team) const {
+  // Reaches by how near they may come at best; the rest is left out when one is found nearer.
+  std::vector<std::pair<double, std::size_t>> order;
+  for (std::size_t i = 0; i < reaches_.size(); ++i)
+    if (!reaches_[i].gaps.empty() && (team.empty() || reaches_[i].team == team)) {
+      const Box& box = reaches_[i].box;
+      order.emplace_back(distanceMetres(position, {std::clamp(position.x, box.minX, box.maxX), std::clamp(position.y, box.minY, box.maxY)}), i);
+    }
+  std::ranges::sort(order);
   std::optional<Gap> best;
-  for (std::size_t i = 0; i < reaches_.size(); ++i) {
-    if (!team.empty() && reaches_[i].team != team) continue;
-    for (const Interval& part : gaps(i)) {
+  for (const auto& [atBest, i] : order) {
+    if (best && atBest * 0.99 > best->distanceM) break; // a local plane here and one there differ by less
+    for (const Interval& part : reaches_[i].gaps) {
       if (part.length() < leastM) continue;
       const auto points = line(i, part);
       const auto at = nearestOnLine(std::span<const Point>(points), position);
@@ -254,91 +256,6 @@ std::optional<Coverage::Gap> Coverage::nearestGap(const Point& position, double 
     best->bearing = std::fmod(std::atan2(east, north) * 180 / std::numbers::pi + 360, 360);
   }
   return best;
-}
-
-Result<SurveyCoverage> coverageOf(store::Reader& reader, const rules::FieldworkLimits& limits, std::string_view before) {
-  auto reaches = reader.all<SurveyReach>();
-  if (!reaches) return std::unexpected(std::move(reaches).error());
-  Coverage coverage(*reaches, limits);
-  auto scanned = reader.scan(Layer::Tracks, {}, [&](const Row& row) {
-    const Track track = fromRow<Track>(row);
-    const std::string& at = track.endedAt.empty() ? track.startedAt : track.endedAt;
-    if (before.empty() || at < before) coverage.addTrack(track);
-    return true;
-  });
-  if (!scanned) return std::unexpected(std::move(scanned).error());
-  return SurveyCoverage{std::move(*reaches), std::move(coverage)};
-}
-
-std::map<std::string, Coverage::Share> sumBy(const SurveyCoverage& all, SumBy by) {
-  std::map<std::string, Coverage::Share> sums;
-  for (std::size_t i = 0; i < all.reaches.size(); ++i) {
-    const SurveyReach& reach = all.reaches[i];
-    std::string key;
-    switch (by) {
-    case SumBy::River: key = reach.riverName; break;
-    case SumBy::County: key = reach.divisionCode; break;
-    case SumBy::Team: key = reach.team; break;
-    case SumBy::Level: key = std::to_string(reach.surveyLevel.value_or(2)); break;
-    case SumBy::State: key = term(stateOf(reach)); break;
-    }
-    sums[key] += all.coverage.share(i);
-  }
-  return sums;
-}
-
-std::string chinaDay(std::string_view utc) {
-  using namespace std::chrono;
-  const auto number = [&](std::size_t from, std::size_t count) {
-    int value = 0;
-    for (std::size_t i = from; i < from + count; ++i) {
-      if (i >= utc.size() || utc[i] < '0' || utc[i] > '9') return -1;
-      value = value * 10 + (utc[i] - '0');
-    }
-    return value;
-  };
-  const int y = number(0, 4), m = number(5, 2), d = number(8, 2), h = utc.size() >= 13 ? number(11, 2) : 0;
-  const year_month_day date{year{y}, month{static_cast<unsigned>(std::max(m, 0))}, day{static_cast<unsigned>(std::max(d, 0))}};
-  if (y < 0 || h < 0 || !date.ok()) return {};
-  return std::format("{:%F}", year_month_day(floor<days>(sys_days{date} + hours{h + 8})));
-}
-
-Result<std::map<std::string, DayOfTeam>> daySummary(store::Reader& reader, const rules::FieldworkLimits& limits, const std::string& day) {
-  std::map<std::string, DayOfTeam> teams;
-  auto reaches = reader.all<SurveyReach>();
-  if (!reaches) return std::unexpected(std::move(reaches).error());
-  auto tracks = reader.all<Track>();
-  if (!tracks) return std::unexpected(std::move(tracks).error());
-  SurveyCoverage all{std::move(*reaches), Coverage({}, limits)};
-  all.coverage = Coverage(all.reaches, limits);
-  const auto dayOf = [](const Track& t) { return chinaDay(t.endedAt.empty() ? t.startedAt : t.endedAt); };
-  for (const Track& track : *tracks)
-    if (dayOf(track) < day) all.coverage.addTrack(track);
-  const auto before = sumBy(all, SumBy::Team);
-  for (const Track& track : *tracks)
-    if (dayOf(track) == day) {
-      all.coverage.addTrack(track);
-      teams[track.team].walkedM += lengthMetres(track.geometry);
-    }
-  for (const auto& [team, share] : sumBy(all, SumBy::Team)) {
-    const auto& was = before.at(team);
-    const double fresh = share.covered + share.seen - was.covered - was.seen;
-    if (fresh > 0.01) teams[team].newBankM += fresh;
-  }
-  auto scanned = reader.scan(Layer::Candidates, {}, [&](const Row& row) {
-    const Candidate c = fromRow<Candidate>(row);
-    if (c.source == "现场发现" && chinaDay(c.seenAt) == day) ++teams[c.team].added;
-    if (chinaDay(c.checkedAt) != day) return true;
-    switch (stageOf(c)) {
-    case CandidateStage::Confirmed: ++teams[c.team].confirmed; break;
-    case CandidateStage::Excluded: ++teams[c.team].excluded; break;
-    case CandidateStage::Difficult: ++teams[c.team].passedOn; break;
-    default: break;
-    }
-    return true;
-  });
-  if (!scanned) return std::unexpected(std::move(scanned).error());
-  return teams;
 }
 
 } // namespace suyuan::fieldwork

@@ -36,20 +36,26 @@ public:
       length += o.length, covered += o.covered, seen += o.seen;
       return *this;
     }
+    Share& operator-=(const Share& o) noexcept {
+      length -= o.length, covered -= o.covered, seen -= o.seen;
+      return *this;
+    }
   };
 
   /// The next position of a track; `at` (UTC) is left out of account for reaches that were sent back later. Returns the reaches
-  /// whose share may have changed. Costs what lies around the position, whatever was walked before.
+  /// whose share grew. Costs what lies around the position, whatever was walked before.
   std::span<const std::size_t> add(const Point& position, std::string_view at = {});
   /// The next position begins another track.
   void breakTrack() noexcept { last_.reset(); }
   void addTrack(const Track& track);
 
   [[nodiscard]] std::size_t size() const noexcept { return reaches_.size(); }
-  [[nodiscard]] Share share(std::size_t reach) const;
+  [[nodiscard]] const Share& share(std::size_t reach) const { return reaches_[reach].share; }
+  /// Of all reaches together.
+  [[nodiscard]] const Share& total() const noexcept { return total_; }
   /// The reach's number in the order that it was given; nothing when it is not among them.
   [[nodiscard]] std::optional<std::size_t> indexOf(Fid reach) const;
-  [[nodiscard]] std::vector<Interval> gaps(std::size_t reach) const; ///< neither covered nor seen, from the reach's beginning
+  [[nodiscard]] const std::vector<Interval>& gaps(std::size_t reach) const { return reaches_[reach].gaps; } ///< neither covered nor seen, from the reach's beginning
   [[nodiscard]] std::vector<Point> line(std::size_t reach, const Interval& part) const; ///< in lon/lat
 
   struct Gap {
@@ -72,7 +78,10 @@ private:
     double perLon = 1, perLat = 1;
     bool left = false;
     std::string since, team;
+    Box box; ///< lon/lat
     Intervals covered, across;
+    Share share;                ///< of both, kept up with them
+    std::vector<Interval> gaps; ///< the same
     [[nodiscard]] Vertex local(const Point& p) const noexcept { return {(p.x - origin.x) * perLon, (p.y - origin.y) * perLat, 0}; }
   };
   struct Piece {
@@ -80,8 +89,10 @@ private:
     friend auto operator<=>(const Piece&, const Piece&) = default;
   };
   [[nodiscard]] std::int64_t cellOf(const Point& p) const noexcept;
+  void keepUp(Reach& reach);
 
   std::vector<Reach> reaches_;
+  Share total_;
   std::map<std::int64_t, std::size_t> byFid_;
   std::unordered_map<std::int64_t, std::vector<Piece>> grid_;
   double cellLon_ = 1, cellLat_ = 1, near_ = 0, across_ = 0;

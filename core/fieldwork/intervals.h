@@ -15,9 +15,11 @@ struct Interval {
 /// A set of points of a line as disjoint intervals in ascending order.
 class Intervals {
 public:
-  void add(Interval one) {
-    if (!(one.from <= one.to)) return;
+  /// Returns whether the set grew.
+  bool add(Interval one) {
+    if (!(one.from <= one.to)) return false;
     const auto first = std::ranges::lower_bound(parts_, one.from, {}, &Interval::to);
+    if (first != parts_.end() && first->from <= one.from && first->to >= one.to) return false;
     auto last = first;
     for (; last != parts_.end() && last->from <= one.to; ++last) {
       one.from = std::min(one.from, last->from);
@@ -29,6 +31,7 @@ public:
       *first = one;
       parts_.erase(first + 1, last);
     }
+    return true;
   }
   [[nodiscard]] const std::vector<Interval>& parts() const noexcept { return parts_; }
   [[nodiscard]] double total() const noexcept {

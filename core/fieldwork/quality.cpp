@@ -2,6 +2,7 @@
 #include "core/fieldwork/quality.h"
 
 #include "core/fieldwork/coverage.h"
+#include "core/model/geometry_functions.h"
 #include "core/store/capture.h"
 
 #include <algorithm>
