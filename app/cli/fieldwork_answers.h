@@ -18,6 +18,7 @@ void addFieldworkPlan(CLI::App& fieldwork, Session& session);    ///< reaches, t
 void addFieldworkMoves(CLI::App& fieldwork, Session& session);   ///< move, found
 void addFieldworkQuality(CLI::App& fieldwork, Session& session); ///< sample, sample-result
 void addFieldworkWalk(CLI::App& fieldwork, Session& session);    ///< coverage, day, recordings
+void addFieldworkPackage(CLI::App& fieldwork, Session& session); ///< package
 
 /// Who acts, as it is said on the command line.
 struct ActorOptions {

@@ -11,6 +11,7 @@ void addFieldwork(CLI::App& app, Session& session) {
   addFieldworkMoves(*verb, session);
   addFieldworkQuality(*verb, session);
   addFieldworkWalk(*verb, session);
+  addFieldworkPackage(*verb, session);
 }
 
 } // namespace suyuan::cli

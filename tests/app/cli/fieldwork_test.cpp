@@ -257,3 +257,36 @@ TEST_CASE("a walk that a crash left behind is told, and taken into the survey on
   CHECK(survey.run({"recordings"}).exit == 0);
   CHECK(runSuyuan({"stats", survey.path, "--json"}).json()["layers"]["tracks"] == 1);
 }
+
+TEST_CASE("a team's package is a copy that is synced back, with its work list") {
+  const Survey survey;
+  REQUIRE(survey.run({"reaches", "--length", "5000"}).exit == 0);
+  REQUIRE(survey.run({"assign", "--team", "二队,一队"}).exit == 0);
+  const std::string out = survey.folder / "一队的包";
+  const Run packed = survey.run({"package", out, "--team", "一队", "--from", "125.3003,43.97"});
+  INFO(packed.out << packed.err);
+  REQUIRE(packed.exit == 0);
+  const auto answer = packed.json();
+  CHECK(answer["reaches"] == 1);
+  CHECK(answer["candidates"] == 4);
+  CHECK(answer["pages"].get<int>() >= 2);
+  CHECK(std::filesystem::file_size(answer["worklist"].get<std::string>()) > 20'000);
+  const std::string text = run("pdftotext", {"-layout", answer["worklist"], "-"}).out;
+  CHECK(text.contains("Work list of 一队"));
+  for (const char* name : {"甲口", "乙口", "丙口"}) CHECK(text.contains(name));
+  CHECK_FALSE(text.contains("丁口")); // the other team's
+  // What the team does in its copy comes back through the hub.
+  const std::string copy = answer["survey"], hub = answer["hub"];
+  REQUIRE(runSuyuan({"fieldwork", "move", copy, "candidates:source_id=C4", "--to", "exclude", "--role", "team", "--name", "一队", "--reason", "雨水口"}).exit == 0);
+  REQUIRE(runSuyuan({"sync", copy, hub}).exit == 0);
+  REQUIRE(runSuyuan({"sync", survey.path, hub}).exit == 0);
+  CHECK(survey.run({"move", "candidates:source_id=C4"}).json()["records"][0]["stage"] == "已排除");
+  // Packed anew for another team through the same hub; nothing is written over, and nothing half-made is left.
+  CHECK(survey.run({"package", out, "--team", "二队"}).exit == 3);
+  CHECK(survey.run({"package", survey.folder / "none", "--team", "九队"}).exit == 3);
+  CHECK_FALSE(std::filesystem::exists(survey.folder / "none"));
+  const Run second = survey.run({"package", survey.folder / "two", "--team", "二队"});
+  INFO(second.out << second.err);
+  REQUIRE(second.exit == 0);
+  CHECK(second.json()["hub"] == hub);
+}
