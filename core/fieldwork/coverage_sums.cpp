@@ -13,6 +13,7 @@ Result<SurveyCoverage> coverageOf(store::Reader& reader, const rules::FieldworkL
   auto reaches = reader.all<SurveyReach>();
   if (!reaches) return std::unexpected(std::move(reaches).error());
   Coverage coverage(*reaches, limits);
+  if (reaches->empty()) return SurveyCoverage{{}, std::move(coverage)}; // the tracks need not be read
   auto scanned = reader.scan(Layer::Tracks, {}, [&](const Row& row) {
     const Track track = fromRow<Track>(row);
     const std::string& at = track.endedAt.empty() ? track.startedAt : track.endedAt;

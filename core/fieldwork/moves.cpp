@@ -129,6 +129,44 @@ std::vector<const SurveyMove*> movesFrom(const Fieldwork& work, Layer layer, std
   return moves;
 }
 
+Result<Fid> carryOut(store::Edit& edit, store::Reader& reader, const SurveyMove& move, Candidate& candidate, const Actor& actor, const MoveDetails& details,
+                     const std::string& at) {
+  const CandidateStage before = stageOf(candidate);
+  apply(move, candidate, actor, details, at);
+  std::optional<Outfall> known;
+  if (candidate.outfallFid.isSet()) {
+    auto linked = reader.get<Outfall>(candidate.outfallFid);
+    if (!linked) return std::unexpected(std::move(linked).error());
+    known = std::move(*linked);
+  }
+  Fid fresh;
+  if (const auto to = static_cast<CandidateStage>(move.to); to == CandidateStage::Confirmed) {
+    Outfall outfall = known.value_or(Outfall{});
+    outfall.geometry = candidate.geometry;
+    if (!known) {
+      outfall.name = candidate.name;
+      outfall.source = candidate.source;
+      outfall.sourceId = candidate.sourceId;
+      outfall.divisionCode = candidate.divisionCode;
+      outfall.note = candidate.note;
+    }
+    outfall.status = term(SurveyStatus::Confirmed);
+    outfall.surveyLevel = candidate.surveyLevel;
+    if (known) {
+      SUYUAN_TRY(edit.update(outfall));
+    } else {
+      auto fid = edit.insert(outfall);
+      if (!fid) return fid;
+      candidate.outfallFid = fresh = *fid;
+    }
+  } else if (known && (before == CandidateStage::Confirmed || to == CandidateStage::Excluded)) {
+    const auto status = to == CandidateStage::Excluded ? SurveyStatus::Excluded : SurveyStatus::Suspected;
+    SUYUAN_TRY(edit.setField(Layer::Outfalls, candidate.outfallFid, "status", Value{std::string(term(status))}));
+  }
+  SUYUAN_TRY(edit.update(candidate));
+  return fresh;
+}
+
 Result<std::vector<Fid>> moveCandidates(store::SurveyFile& survey, const Fieldwork& work, std::string_view id, std::span<const Fid> fids,
                                         const Actor& actor, const MoveDetails& details) {
   const SurveyMove* move = work.move(Layer::Candidates, id);
@@ -152,45 +190,9 @@ Result<std::vector<Fid>> moveCandidates(store::SurveyFile& survey, const Fieldwo
   std::vector<Fid> outfalls;
   auto entry = survey.edit(move->title.zh, [&](store::Edit& edit) -> Result<> {
     for (Candidate& candidate : moved) {
-      const CandidateStage before = stageOf(candidate);
-      apply(*move, candidate, actor, details, at);
-      if (static_cast<CandidateStage>(move->to) == CandidateStage::Confirmed) {
-        std::optional<Outfall> known;
-        if (candidate.outfallFid.isSet()) {
-          auto linked = survey.reader().get<Outfall>(candidate.outfallFid);
-          if (!linked) return std::unexpected(std::move(linked).error());
-          known = std::move(*linked);
-        }
-        Outfall outfall = known.value_or(Outfall{});
-        outfall.geometry = candidate.geometry;
-        if (!known) {
-          outfall.name = candidate.name;
-          outfall.source = candidate.source;
-          outfall.sourceId = candidate.sourceId;
-          outfall.divisionCode = candidate.divisionCode;
-          outfall.note = candidate.note;
-        }
-        outfall.status = term(SurveyStatus::Confirmed);
-        outfall.surveyLevel = candidate.surveyLevel;
-        if (known) {
-          SUYUAN_TRY(edit.update(outfall));
-        } else {
-          auto fid = edit.insert(outfall);
-          if (!fid) return std::unexpected(std::move(fid).error());
-          candidate.outfallFid = *fid;
-          outfalls.push_back(*fid);
-        }
-      } else if (before == CandidateStage::Confirmed && candidate.outfallFid.isSet()) {
-        auto linked = survey.reader().get<Outfall>(candidate.outfallFid);
-        if (!linked) return std::unexpected(std::move(linked).error());
-        if (*linked)
-          SUYUAN_TRY(edit.setField(Layer::Outfalls, candidate.outfallFid, "status", Value{std::string(term(SurveyStatus::Suspected))}));
-      } else if (static_cast<CandidateStage>(move->to) == CandidateStage::Excluded && candidate.outfallFid.isSet()) {
-        auto linked = survey.reader().get<Outfall>(candidate.outfallFid);
-        if (!linked) return std::unexpected(std::move(linked).error());
-        if (*linked) SUYUAN_TRY(edit.setField(Layer::Outfalls, candidate.outfallFid, "status", Value{std::string(term(SurveyStatus::Excluded))}));
-      }
-      SUYUAN_TRY(edit.update(candidate));
+      auto made = carryOut(edit, survey.reader(), *move, candidate, actor, details, at);
+      if (!made) return std::unexpected(std::move(made).error());
+      if (made->isSet()) outfalls.push_back(*made);
     }
     return {};
   });

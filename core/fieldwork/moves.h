@@ -56,6 +56,11 @@ struct ReachFacts {
 [[nodiscard]] Result<std::vector<Fid>> moveCandidates(store::SurveyFile& survey, const rules::Fieldwork& work, std::string_view move,
                                                       std::span<const Fid> candidates, const Actor& actor, const MoveDetails& details);
 
+/// Within an edit, what a move does that mayMove has let pass: to the candidate, and to the outfall that it is or becomes. Returns the
+/// new outfall's fid, not set when there is none.
+[[nodiscard]] Result<Fid> carryOut(store::Edit& edit, store::Reader& reader, const rules::SurveyMove& move, Candidate& candidate, const Actor& actor,
+                                   const MoveDetails& details, const std::string& at);
+
 /// A candidate that a team meets on its walk and that nobody had listed: at the second level, the team's own (HJ 1232-2021
 /// 第7章). Error MoveNotByRole for another role, MoveNeeds without a position.
 [[nodiscard]] Result<Fid> addFound(store::SurveyFile& survey, const rules::Fieldwork& work, Candidate found, const Actor& actor,
