@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
   cli::addFind(app, session);
   cli::addSamples(app, session);
   cli::addPlace(app, session);
+  cli::addPhoto(app, session);
   cli::addSync(app, session);
   cli::addRender(app, session);
   cli::addCompose(app, session);

@@ -22,6 +22,13 @@ struct Photo {
   std::optional<double> bearing; ///< 拍摄方位, deg
   std::optional<std::int64_t> bytes; ///< 字节数
   std::string note; ///< 备注
+  Fid candidateFid; ///< 疑似点记录
+  std::string team; ///< 排查队
+  std::string placing; ///< 归位状态
+  std::string placingWhy; ///< 归位依据
+  std::string camera; ///< 相机
+  std::string faults; ///< 照片疑点
+  std::string marks; ///< 标注
 
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
@@ -36,6 +43,13 @@ struct Photo {
     visit(FieldDef{"bearing_deg", FieldType::Real, "拍摄方位", "Bearing", "deg"}, self.bearing);
     visit(FieldDef{"bytes", FieldType::Integer, "字节数", "Bytes", ""}, self.bytes);
     visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
+    visit(FieldDef{"candidate_fid", FieldType::Fid, "疑似点记录", "Candidate record", ""}, self.candidateFid);
+    visit(FieldDef{"team", FieldType::Text, "排查队", "Team", ""}, self.team);
+    visit(FieldDef{"placing", FieldType::Text, "归位状态", "Placing", ""}, self.placing);
+    visit(FieldDef{"placing_why", FieldType::Text, "归位依据", "Placed because", ""}, self.placingWhy);
+    visit(FieldDef{"camera", FieldType::Text, "相机", "Camera", ""}, self.camera);
+    visit(FieldDef{"faults", FieldType::Text, "照片疑点", "Oddities", ""}, self.faults);
+    visit(FieldDef{"marks", FieldType::Text, "标注", "Marks", ""}, self.marks);
   }
   friend bool operator==(const Photo&, const Photo&) = default;
 };

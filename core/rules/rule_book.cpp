@@ -117,6 +117,7 @@ Result<RuleBook> RuleBook::load(const std::filesystem::path& rulesFolder, std::s
   SUYUAN_TRY(read("checks.json", &RuleBookReader::checks));
   SUYUAN_TRY(read("vocabulary.json", &RuleBookReader::vocabulary));
   SUYUAN_TRY(read("fieldwork.json", &RuleBookReader::fieldwork));
+  SUYUAN_TRY(read("photos.json", &RuleBookReader::photos));
   if (!province.empty()) {
     std::vector<PackFile> packs;
     SUYUAN_TRY(readPacks(rulesFolder, std::string(province), packs));

@@ -8,6 +8,7 @@
 #include "core/rules/bilingual.h"
 #include "core/rules/class_key.h"
 #include "core/rules/class_table.h"
+#include "core/rules/photo_rules.h"
 #include "core/rules/rule_condition.h"
 #include "core/rules/standard_table.h"
 #include "core/rules/survey_moves.h"
@@ -102,6 +103,7 @@ public:
   [[nodiscard]] std::span<const std::string> vocabulary(std::string_view field) const noexcept; ///< empty: free text
   [[nodiscard]] const StandardTable& standards() const noexcept { return standards_; }
   [[nodiscard]] const Fieldwork& fieldwork() const noexcept { return fieldwork_; } ///< the three levels: moves, limits, words
+  [[nodiscard]] const PhotoRules& photos() const noexcept { return photos_; }
   [[nodiscard]] const ClassKey& classKey() const noexcept { return classKey_; }
   [[nodiscard]] std::span<const Consequence> consequences() const noexcept { return consequences_; }
   [[nodiscard]] std::span<const std::string> packs() const noexcept { return packs_; } ///< overlays in force, lowest first
@@ -136,6 +138,7 @@ private:
   StandardTable standards_;
   ClassKey classKey_;
   Fieldwork fieldwork_;
+  PhotoRules photos_;
   std::vector<Consequence> consequences_;
   std::vector<std::string> packs_;
   std::string version_;

@@ -177,6 +177,7 @@ Result<> RuleBookReader::province(const JsonValue& root, const std::string& name
   vocabularySection(file, true);
   limitSection(file, true);
   fieldworkLimits(file, true);
+  photoSections(file, true);
   consequenceSection(file, true);
   file.each("division_changes", true, [&](JsonObject& o) { changeEntry(o, provincialChanges_); });
   file.each("facts", true, [&](JsonObject& o) {

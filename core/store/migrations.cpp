@@ -21,6 +21,8 @@ std::span<const Migration> migrations() {
       Migration{3, addMissingLayers},
       // A reach that was sent back says since when it is walked anew.
       Migration{4, addMissingLayers},
+      // A photo says how it came to its outfall or candidate, whose it is and what is odd with it.
+      Migration{5, addMissingLayers},
   };
   return steps;
 }

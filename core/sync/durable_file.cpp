@@ -144,6 +144,28 @@ Result<> writeNew(const fs::path& file, std::span<const std::byte> bytes) {
   return named;
 }
 
+namespace {
+
+// Copies the rest of `source` to `target`, block by block, and flushes it.
+Result<std::int64_t> copyBlocks(const Descriptor& source, const fs::path& from, const Descriptor& target, const fs::path& to, Digest& digest) {
+  std::int64_t bytes = 0;
+  std::vector<std::byte> block(1 << 20);
+  for (;;) {
+    const ssize_t got = ::read(source.get(), block.data(), block.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failure(ErrorCode::FileUnreadable, {.file = from.string()}, std::strerror(errno));
+    if (got == 0) break;
+    const auto part = std::span<const std::byte>(block).first(static_cast<std::size_t>(got));
+    digest.add(part);
+    SUYUAN_TRY(writeAll(target.get(), part, to));
+    bytes += got;
+  }
+  if (::fsync(target.get()) != 0) return writeFailure(to, errno);
+  return bytes;
+}
+
+} // namespace
+
 Result<> copyVerified(const fs::path& from, const fs::path& to, const std::string& expected) {
   std::error_code ignored;
   if (fs::exists(to, ignored)) return {};
@@ -155,23 +177,57 @@ Result<> copyVerified(const fs::path& from, const fs::path& to, const std::strin
   {
     const Descriptor target{::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
     if (target.get() < 0) return writeFailure(unfinished, errno);
-    std::vector<std::byte> block(1 << 20);
-    for (;;) {
-      const ssize_t got = ::read(source.get(), block.data(), block.size());
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return failure(ErrorCode::FileUnreadable, {.file = from.string()}, std::strerror(errno));
-      if (got == 0) break;
-      const auto part = std::span<const std::byte>(block).first(static_cast<std::size_t>(got));
-      digest.add(part);
-      SUYUAN_TRY(writeAll(target.get(), part, unfinished));
-    }
-    if (::fsync(target.get()) != 0) return writeFailure(unfinished, errno);
+    auto copied = copyBlocks(source, from, target, unfinished, digest);
+    if (!copied) return std::unexpected(std::move(copied).error());
   }
   if (digest.hex() != expected) {
     ::unlink(unfinished.c_str());
     return failure(ErrorCode::HubDamaged, {.file = from.string()}, "content does not have the SHA-256 of its name");
   }
   return giveName(unfinished, to);
+}
+
+Result<StoredByHash> storeByHash(const fs::path& from, const fs::path& folder, const std::function<std::string(const std::string& sha256)>& nameOf) {
+  const Descriptor source{::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)}; // a pipe does not make us wait
+  if (source.get() < 0)
+    return failure(errno == ENOENT ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable, {.file = from.string()}, std::strerror(errno));
+  struct stat about {};
+  if (::fstat(source.get(), &about) != 0 || !S_ISREG(about.st_mode))
+    return failure(ErrorCode::FileUnreadable, {.file = from.string()}, "not a regular file");
+  std::error_code ignored;
+  fs::create_directories(folder, ignored);
+  std::string pattern = (folder / "taking-XXXXXX").string() + unfinishedEnding;
+  Digest digest;
+  StoredByHash stored;
+  {
+    const Descriptor target{::mkostemps(pattern.data(), static_cast<int>(std::strlen(unfinishedEnding)), O_CLOEXEC)};
+    if (target.get() < 0) return writeFailure(folder, errno);
+    ::fchmod(target.get(), 0644);
+    auto copied = copyBlocks(source, from, target, pattern, digest);
+    if (!copied) {
+      ::unlink(pattern.c_str());
+      return std::unexpected(std::move(copied).error());
+    }
+    stored.bytes = *copied;
+  }
+  stored.sha256 = digest.hex();
+  stored.name = nameOf(stored.sha256);
+  const fs::path named = folder / stored.name;
+  if (fs::exists(named, ignored)) {
+    if (const auto there = sha256OfFile(named); there && *there == stored.sha256) {
+      ::unlink(pattern.c_str());
+      stored.was = StoredByHash::Was::There;
+      return stored;
+    }
+    stored.was = StoredByHash::Was::Mended;
+  }
+  if (::rename(pattern.c_str(), named.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(pattern.c_str());
+    return writeFailure(named, error);
+  }
+  SUYUAN_TRY(flushFolder(folder));
+  return stored;
 }
 
 } // namespace suyuan::sync

@@ -234,4 +234,9 @@ Result<> FolderHub::getMedia(const std::string& name, const fs::path& to) {
   return copyVerified(folder_ / "media" / name, to, name.substr(0, 64));
 }
 
+Result<std::string> FolderHub::hashOfMedia(const std::string& name) {
+  if (!isMediaName(name)) return failure(ErrorCode::Internal, {.file = name}, "not a media name");
+  return sha256OfFile(folder_ / "media" / name);
+}
+
 } // namespace suyuan::sync

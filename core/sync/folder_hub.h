@@ -30,6 +30,7 @@ public:
   [[nodiscard]] Result<std::vector<std::string>> media() override;
   Result<> putMedia(const std::string& name, const std::filesystem::path& from) override;
   Result<> getMedia(const std::string& name, const std::filesystem::path& to) override;
+  [[nodiscard]] Result<std::string> hashOfMedia(const std::string& name) override;
 
 private:
   struct Listed { // an entry file by its name alone

@@ -73,6 +73,8 @@ public:
   virtual Result<> putMedia(const std::string& name, const std::filesystem::path& from) = 0;
   /// Copies to `to`, which appears only when complete and verified.
   virtual Result<> getMedia(const std::string& name, const std::filesystem::path& to) = 0;
+  /// SHA-256 of the bytes that the hub has under the name, read anew. Errors FileNotFound, FileUnreadable.
+  [[nodiscard]] virtual Result<std::string> hashOfMedia(const std::string& name) = 0;
 };
 
 } // namespace suyuan::sync

@@ -28,6 +28,7 @@ const std::map<std::string, Modules> allowed{
     {"core/fieldwork", {"core/model", "core/coding", "core/rules", "core/store", "core/survey", "core/gnss"}},
     {"core/gnss", {"core/model"}},
     {"core/sampling", {"core/model", "core/json", "core/rules", "core/store"}},
+    {"core/media", {"core/model", "core/rules", "core/store", "core/sync"}},
     {"gis/gdal", {"core/model"}},
     {"gis/projection", {"core/model"}},
     {"gis/exchange", {"core/model", "core/json", "core/store", "gis/gdal", "gis/projection"}},
@@ -38,7 +39,8 @@ const std::map<std::string, Modules> allowed{
     {"gis/composition", {"core/model", "core/json", "gis/projection", "gis/layers", "gis/render"}},
     {"gis/reports", {"core/model", "gis/projection", "gis/layers", "gis/render", "gis/composition"}},
     {"gis/location", {"core/model", "core/store", "core/coding", "core/gnss", "gis/projection"}},
-    {"app/text", {"core/model", "core/rules", "core/sampling"}},
+    {"gis/media", {"core/model", "core/media"}},
+    {"app/text", {"core/model", "core/rules", "core/media", "core/sampling"}},
 };
 
 /// First two parts of an include's path: "core/store/edit.h" → "core/store".

@@ -246,7 +246,7 @@ TEST_CASE("the schema file names every section that the reader knows") {
   std::ifstream in(std::string(SUYUAN_RESOURCES_DIR) + "/schema/rule_book.schema.json");
   const auto schema = nlohmann::json::parse(in, nullptr, false);
   REQUIRE_FALSE(schema.is_discarded());
-  for (const char* file : {"hj1235", "hj1312", "checks", "vocabulary", "limits", "class_key", "fieldwork", "provinces/jilin", "provinces/hubei"}) {
+  for (const char* file : {"hj1235", "hj1312", "checks", "vocabulary", "limits", "class_key", "fieldwork", "photos", "provinces/jilin", "provinces/hubei"}) {
     std::ifstream rules(std::string(SUYUAN_RESOURCES_DIR) + "/rules/" + file + ".json");
     const auto json = nlohmann::json::parse(rules, nullptr, false);
     REQUIRE_FALSE(json.is_discarded());

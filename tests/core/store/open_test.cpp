@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/photo.h"
 #include "core/store/gpkg_schema.h"
 #include "core/store/migrations.h"
 #include "core/store/sqlite_handle.h"
@@ -130,6 +131,28 @@ TEST_CASE("a survey of the first version is given what it lacks when it is opene
   CHECK(rows == 1);
   must(survey.undo());
   must(survey.edit("again", [](store::Edit& edit) { return edit.takeUpFinding(Layer::Outfalls, Fid{7}, "code.shape", "code_national"); }));
+}
+
+TEST_CASE("a survey of before photos were placed gets their columns, and keeps its photos") {
+  const TempFolder folder;
+  { auto survey = newSurvey(folder); }
+  {
+    auto db = must(store::openConnection(folder / "survey" / "survey.gpkg", true));
+    std::string sql = "DROP TRIGGER suyuan_watch_photos_insert; DROP TRIGGER suyuan_watch_photos_update; DROP TRIGGER suyuan_watch_photos_delete;";
+    for (const char* column : {"candidate_fid", "team", "placing", "placing_why", "camera", "faults", "marks"}) sql += std::format("ALTER TABLE photos DROP COLUMN {};", column);
+    must(store::execute(db.get(), sql + "INSERT INTO photos(fid, file_name, bytes) VALUES (7, 'a.jpg', 12); UPDATE suyuan_meta SET value = '4' WHERE key = 'schema_version'"));
+  }
+  auto survey = must(store::SurveyFile::open(folder / "survey"));
+  CHECK(fs::exists(folder / "survey" / "survey.gpkg.v4"));
+  auto photo = must(survey.reader().get<Photo>(Fid{7}));
+  REQUIRE(photo);
+  CHECK(photo->fileName == "a.jpg");
+  CHECK(photo->placing.empty());
+  photo->placing = "待核";
+  must(survey.edit("place", [&](store::Edit& edit) { return edit.update(*photo); }));
+  CHECK(must(survey.reader().get<Photo>(Fid{7}))->placing == "待核");
+  must(survey.undo());
+  CHECK(must(survey.reader().get<Photo>(Fid{7}))->placing.empty());
 }
 
 TEST_CASE("a survey of before the three levels gets their tables and columns, and keeps what QGIS changed in it meanwhile") {

@@ -38,6 +38,7 @@ public:
   Result<std::vector<std::string>> media() override { return hub_.media(); }
   Result<> putMedia(const std::string& n, const std::filesystem::path& from) override { return hub_.putMedia(n, from); }
   Result<> getMedia(const std::string& n, const std::filesystem::path& to) override { return hub_.getMedia(n, to); }
+  Result<std::string> hashOfMedia(const std::string& n) override { return hub_.hashOfMedia(n); }
 
 private:
   sync::FolderHub hub_;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/media/photo_facts.h"
+
+#include "core/model/field.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <format>
+
+namespace suyuan::media {
+
+using namespace std::chrono;
+
+std::string_view mediaKindKey(MediaKind kind) noexcept {
+  constexpr std::array<std::string_view, 4> keys{"photo", "video", "sound", "other"};
+  return keys[static_cast<std::size_t>(kind)];
+}
+
+std::string_view faultKey(PhotoFault fault) noexcept {
+  constexpr std::array<std::string_view, 15> keys{
+      "broken",          "not-media",     "no-exif",       "exif-damaged", "no-time",            "no-position",
+      "position-zero",   "position-impossible", "position-side-unknown", "datum-other", "clock-off", "bearing-impossible",
+      "orientation-impossible", "edited", "size-other"};
+  return keys[static_cast<std::size_t>(fault)];
+}
+
+std::string_view offsetSourceKey(OffsetSource source) noexcept {
+  constexpr std::array<std::string_view, 4> keys{"none", "stated", "satellites", "assumed"};
+  return keys[static_cast<std::size_t>(source)];
+}
+
+std::string toIso(UtcMillis time) { return std::format("{:%FT%T}Z", time); }
+
+std::optional<UtcMillis> parseUtc(std::string_view text) {
+  // A record's text is what parseValue writes; through it the ways that other programs write are read as well.
+  if (text.empty()) return std::nullopt;
+  const auto value = parseValue(FieldType::DateTime, text);
+  if (!value) return std::nullopt;
+  const std::string iso = toText(*value);
+  int y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0, ms = 0;
+  if (std::sscanf(iso.c_str(), "%d-%d-%dT%d:%d:%d.%d", &y, &mo, &d, &h, &mi, &s, &ms) < 6) return std::nullopt;
+  const year_month_day date{year{y}, month{static_cast<unsigned>(mo)}, day{static_cast<unsigned>(d)}};
+  if (!date.ok()) return std::nullopt;
+  return sys_days{date} + hours{h} + minutes{mi} + seconds{s} + milliseconds{ms};
+}
+
+void settleTimes(PhotoFacts& facts, milliseconds clockOff) {
+  constexpr minutes quarter{15}, farthest{14 * 60}, beijing{8 * 60};
+  if (!facts.cameraTime) {
+    facts.takenAt = facts.gpsTime;
+    return;
+  }
+  const UtcMillis clock{facts.cameraTime->time_since_epoch()}; // as though it showed UTC
+  if (facts.offset) {
+    facts.offsetSource = OffsetSource::Stated;
+  } else if (facts.gpsTime) {
+    const double quarters = duration<double, minutes::period>(clock - *facts.gpsTime).count() / 15.0;
+    const minutes nearest = quarter * static_cast<int>(std::clamp(std::round(quarters), -1000.0, 1000.0));
+    if (abs(nearest) <= farthest && abs(clock - nearest - *facts.gpsTime) <= clockOff) {
+      facts.offset = nearest;
+      facts.offsetSource = OffsetSource::Satellites;
+    }
+  }
+  if (!facts.offset) {
+    facts.offset = beijing;
+    facts.offsetSource = OffsetSource::Assumed;
+  }
+  facts.takenAt = clock - *facts.offset;
+  if (!facts.gpsTime) return;
+  const milliseconds off = *facts.takenAt - *facts.gpsTime;
+  if (abs(off) <= clockOff) return;
+  facts.faults.push_back({PhotoFault::ClockOff, {{"seconds", std::to_string(round<seconds>(off).count())}}});
+  facts.takenAt = facts.gpsTime;
+}
+
+} // namespace suyuan::media
