@@ -17,6 +17,7 @@ namespace suyuan::cli {
 
 void addPhotoTake(CLI::App& photo, Session& session);
 void addPhotoReview(CLI::App& photo, Session& session); ///< and put
+void addPhotoExport(CLI::App& photo, Session& session); ///< and mark
 void addPhotoLedger(CLI::App& photo, Session& session);
 
 } // namespace suyuan::cli

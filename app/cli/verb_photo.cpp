@@ -87,6 +87,7 @@ void addPhoto(CLI::App& app, Session& session) {
   addPhotoTake(*verb, session);
   addPhotoReview(*verb, session);
   addPhotoLedger(*verb, session);
+  addPhotoExport(*verb, session);
 }
 
 } // namespace suyuan::cli

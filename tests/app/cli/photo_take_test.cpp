@@ -94,6 +94,36 @@ TEST_CASE("photo take puts photos to their outfalls and the ledger closes once t
   CHECK(ledger["closes"] == true);
 }
 
+TEST_CASE("photo export writes marked copies with a watermark, and the stored originals stay as they are") {
+  const TempFolder folder;
+  const std::string survey = surveyOf(folder, outfalls), out = folder / "out";
+  photoAt(folder, "近景/1.jpg", 125.35003, 43.88002, "one");
+  photoAt(folder, "近景/2.jpg", 125.35003, 43.88002, "two");
+  photoAt(folder, "3.jpg", 125.35003, 43.88268, "three");
+  const Run taken = runSuyuan({"photo", "take", survey, folder / "card", "--json"});
+  INFO(taken.out << taken.err);
+  REQUIRE(taken.json()["taken"] == 3);
+  const std::string photo = taken.json()["photos"][0]["fid"];
+  const Run mark = runSuyuan({"photo", "mark", survey, photo, "--arrow", "0.1,0.1,0.5,0.5", "--text", "出水口", "--json"});
+  INFO(mark.out << mark.err);
+  CHECK(mark.json()["marks"] == 1);
+  CHECK(runSuyuan({"photo", "mark", survey, photo, "--arrow", "0.1,0.1,0.5,7"}).exit == 2);
+  CHECK(runSuyuan({"photo", "mark", survey, photo}).exit == 2);
+  CHECK(runSuyuan({"photo", "mark", survey, "5", "--clear"}).exit == 3);
+  const Run exported = runSuyuan({"photo", "export", survey, out, "--outfall", "AB-220102-0001-GY-00", "--json"});
+  INFO(exported.out << exported.err);
+  CHECK(exported.exit == 0);
+  CHECK(exported.json()["written"] == 2);
+  CHECK(fs::exists(out + "/AB-220102-0001-GY-00_近景_1.jpg"));
+  CHECK(fs::exists(out + "/AB-220102-0001-GY-00_近景_2.jpg"));
+  CHECK(ledgerOf(survey)["closes"] == true); // every original still has its hash
+  const Run again = runSuyuan({"photo", "export", survey, out, "--json"});
+  CHECK(again.exit == 1); // nothing is overwritten
+  CHECK(again.json()["written"] == 1);
+  CHECK(again.json()["warnings"].size() == 2);
+  CHECK(runSuyuan({"photo", "export", survey, out, "--outfall", "nobody"}).exit == 3);
+}
+
 TEST_CASE("photo take refuses a wrong call and an input that is not there") {
   const TempFolder folder;
   const std::string survey = surveyOf(folder, outfalls);
