@@ -242,6 +242,48 @@ TEST_CASE("a province may switch a rule off or weigh it anew without a build") {
   CHECK_FALSE(checkOutfall(o, testBook()).empty());
 }
 
+TEST_CASE("the views that an outfall needs are data, of kinds that records know, and a province may add its own") {
+  const RulesCopy rules;
+  const auto national = RuleBook::load(rules.folder());
+  REQUIRE(national.has_value());
+  std::vector<std::string> ids;
+  for (const PhotoView& view : national->photos().views) {
+    ids.push_back(view.id);
+    for (const std::string& kind : view.kinds) CHECK(parseTerm<PhotoKind>(kind).has_value());
+  }
+  CHECK(ids == std::vector<std::string>{"near", "far", "outlet", "surroundings", "flow"});
+  CHECK(national->photos().limits.clockOffS == 120);
+  rules.replace("provinces/jilin.json", "\"rules\": [",
+                "\"photo_views\": [{\"id\": \"building\", \"kinds\": [\"典型建筑物\"], \"zh\": \"建筑物\", \"en\": \"building\", \"citation\": \"local\", \"confidence\": \"P\"}],\n"
+                "  \"photo_limits\": {\"range_m\": {\"value\": 60, \"citation\": \"local\", \"confidence\": \"P\"}},\n  \"rules\": [");
+  const auto book = RuleBook::load(rules.folder(), "jilin");
+  REQUIRE(book.has_value());
+  CHECK(book->photos().views.size() == 6);
+  CHECK(book->photos().limits.rangeM == 60);
+  CHECK(book->photos().limits.accuracyM == national->photos().limits.accuracyM);
+}
+
+TEST_CASE("photo rules that cannot be meant are refused with their line") {
+  const RulesCopy rules;
+  SECTION("a share beyond one") {
+    const int line = rules.replace("photos.json", "\"value\": 0.9", "\"value\": 9");
+    CHECK(rules.refused().place.row == line);
+    CHECK(rules.refused().place.field == "/photo_limits/sure_share/value");
+  }
+  SECTION("a view that no kind shows") {
+    rules.replace("photos.json", "\"kinds\": [\"近景\"]", "\"kinds\": []");
+    CHECK(rules.refused().place.field == "/photo_views/0/kinds");
+  }
+  SECTION("a view given twice") {
+    rules.replace("photos.json", "\"id\": \"far\"", "\"id\": \"near\"");
+    CHECK(rules.refused().place.field == "/photo_views/1/id");
+  }
+  SECTION("no views at all") {
+    rules.replace("photos.json", "photo_views", "photo_sights");
+    CHECK(rules.refused().code == ErrorCode::RuleFileInvalid);
+  }
+}
+
 TEST_CASE("the schema file names every section that the reader knows") {
   std::ifstream in(std::string(SUYUAN_RESOURCES_DIR) + "/schema/rule_book.schema.json");
   const auto schema = nlohmann::json::parse(in, nullptr, false);
