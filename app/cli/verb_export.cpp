@@ -54,9 +54,9 @@ void addExport(CLI::App& app, Session& session) {
   verb->add_option("DIR", options->folder, "Folder of the survey")->required();
   verb->add_option_function<std::string>("OUT", [options](const std::string& file) { options->request.out = file; },
                                          "File to write")->required();
-  verb->add_option("--format", options->request.format, "shapefile, gpkg, geojson, kml, csv or xlsx")
+  verb->add_option("--format", options->request.format, "shapefile, gpkg, geojson, kml, csv, xlsx or swmm (channels, wells and outfalls as one .inp)")
       ->required()
-      ->check(CLI::IsMember({"shapefile", "gpkg", "geojson", "kml", "csv", "xlsx"}));
+      ->check(CLI::IsMember({"shapefile", "gpkg", "geojson", "kml", "csv", "xlsx", "swmm"}));
   verb->add_option("--layers", options->layers, "Layers, outfalls when not given")->delimiter(',');
   verb->add_option("--encoding", options->request.encoding, "UTF-8 or GBK (shapefile, csv)")->check(CLI::IsMember({"UTF-8", "GBK"}));
   verb->add_option("--crs", options->request.crs, "CRS to write, such as EPSG:4551");

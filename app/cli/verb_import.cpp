@@ -64,7 +64,7 @@ void addImport(CLI::App& app, Session& session) {
   CLI::App* verb = addVerb(app, "import", "Bring a file's records into a layer");
   verb->add_option("DIR", options->folder, "Folder of the survey")->required();
   verb->add_option_function<std::string>("FILE", [options](const std::string& file) { options->request.path = file; },
-                                         "Shapefile, GeoPackage, GeoJSON, KML/KMZ, GPX, CSV or XLSX")->required();
+                                         "Shapefile, GeoPackage, GeoJSON, KML/KMZ, GPX, CSV, XLSX or SWMM .inp")->required();
   verb->add_option("--as", options->as, "Layer: outfalls, candidates, rivers, lakes, channels, wells, units, zones, tracks, divisions")
       ->required();
   verb->add_option("--layer", options->request.sourceLayer, "Layer of the file, when it has several");

@@ -24,6 +24,11 @@ struct Channel {
   std::optional<double> invertDown; ///< 终点管底高程, m
   std::optional<double> length; ///< 长度, m
   std::string material; ///< 材质
+  std::string shape; ///< 断面形状: as drawn or SWMM's word
+  std::optional<double> height; ///< 断面高, m; of sections that have no diameter
+  std::optional<double> width; ///< 断面宽, m; of a trapezoid the bottom's
+  std::string section; ///< 断面参数: what else SWMM says of the section or the structure, as it stands there
+  std::optional<double> roughness; ///< 糙率, Manning's n
   std::string evidence; ///< 依据等级
   std::string note; ///< 备注
 
@@ -44,6 +49,11 @@ struct Channel {
     visit(FieldDef{"material", FieldType::Text, "材质", "Material", ""}, self.material);
     visit(FieldDef{"evidence", FieldType::Text, "依据等级", "Evidence", ""}, self.evidence);
     visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
+    visit(FieldDef{"shape", FieldType::Text, "断面形状", "Section", ""}, self.shape);
+    visit(FieldDef{"height_m", FieldType::Real, "断面高", "Section height", "m"}, self.height);
+    visit(FieldDef{"width_m", FieldType::Real, "断面宽", "Section width", "m"}, self.width);
+    visit(FieldDef{"section", FieldType::Text, "断面参数", "Section details", ""}, self.section);
+    visit(FieldDef{"roughness", FieldType::Real, "糙率", "Roughness", ""}, self.roughness);
   }
   friend bool operator==(const Channel&, const Channel&) = default;
 };

@@ -23,6 +23,8 @@ std::span<const Migration> migrations() {
       Migration{4, addMissingLayers},
       // A photo says how it came to its outfall or candidate, whose it is and what is odd with it.
       Migration{5, addMissingLayers},
+      // Sections and roughness of channels.
+      Migration{6, addMissingLayers},
   };
   return steps;
 }

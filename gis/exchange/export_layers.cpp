@@ -4,6 +4,7 @@
 #include "gis/exchange/companions.h"
 #include "gis/exchange/layer_writer.h"
 #include "gis/exchange/replace_files.h"
+#include "gis/exchange/swmm_export.h"
 #include "gis/exchange/wkb_geometry.h"
 #include "gis/projection/transformer.h"
 
@@ -115,6 +116,7 @@ std::filesystem::path withExtension(std::filesystem::path path, const std::strin
 } // namespace
 
 Result<ExportReport> exportLayers(store::Reader& reader, const ExportRequest& asked, const Progress& progress, std::stop_token stop) {
+  if (asked.format == "swmm") return exportSwmm(reader, asked, progress, std::move(stop));
   const auto started = std::chrono::steady_clock::now();
   ExportRequest request = asked;
   request.out = withExtension(asked.out, asked.format);

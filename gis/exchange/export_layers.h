@@ -17,7 +17,7 @@ namespace suyuan::exchange {
 
 struct ExportRequest {
   std::filesystem::path out;                    ///< file; with several layers and a one-layer format NAME_layer.ext
-  std::string format;                           ///< shapefile, gpkg, geojson, kml, csv, xlsx
+  std::string format;                           ///< shapefile, gpkg, geojson, kml, csv, xlsx; swmm: see exportSwmm
   std::vector<Layer> layers{Layer::Outfalls};
   std::string encoding;                         ///< "UTF-8" (default) or "GBK": shapefile, csv
   std::string crs;                              ///< what Crs::parse takes; empty = CGCS2000. GeoJSON and KML are always lon/lat

@@ -55,7 +55,7 @@ Result<ImportPreview> previewImport(const ImportRequest& request, store::Reader*
   ImportPreview preview{.layers = source->layers, .layer = source->layer, .encoding = source->encoding,
                         .encodingEvidence = source->encodingEvidence, .notes = source->notes,
                         .geometry = source->geometryName, .rowCount = source->expected};
-  auto recoder = Recoder::make(source->encoding);
+  auto recoder = Recoder::make(source->columnEncoding);
   if (!recoder) return std::unexpected(std::move(recoder).error());
   for (std::size_t i = 0; i < source->columns.size(); ++i)
     preview.columns.push_back({source->columns[i], source->types[i], {}, {}});

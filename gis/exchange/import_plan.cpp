@@ -133,7 +133,7 @@ Result<> planCrs(ImportPlan& plan, Source& source, const ImportRequest& request)
     return {};
   }
   const Box& box = source.extent;
-  if (box.isEmpty() || (box.minX >= -180 && box.maxX <= 180 && box.minY >= -90 && box.maxY <= 90)) {
+  if (!source.mapUnits && (box.isEmpty() || (box.minX >= -180 && box.maxX <= 180 && box.minY >= -90 && box.maxY <= 90))) {
     plan.crs = projection::surveyCrs();
     plan.crsEvidence = "degrees";
     plan.notes.push_back({.key = NoteKey::CrsAssumedDegrees, .args = {{"used", plan.crs->name()}}});

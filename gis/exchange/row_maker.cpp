@@ -34,7 +34,7 @@ RowMaker::RowMaker(const ImportPlan& plan, Recoder recoder, projection::Transfor
 }
 
 Result<RowMaker> RowMaker::make(const Source& source, const ImportPlan& plan) {
-  auto recoder = Recoder::make(source.encoding);
+  auto recoder = Recoder::make(source.columnEncoding);
   if (!recoder) return std::unexpected(std::move(recoder).error());
   auto transformer = projection::Transformer::make(plan.crs ? *plan.crs : projection::surveyCrs(), projection::surveyCrs());
   if (!transformer) return std::unexpected(std::move(transformer).error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/exchange/source.h"
 
+#include "gis/exchange/swmm_layers.h"
 #include "gis/gdal/gdal_errors.h"
 #include "gis/gdal/sound_columnar_reads.h"
 
@@ -106,6 +107,10 @@ Result<Source> Source::open(const ImportRequest& request) {
   if (std::filesystem::is_regular_file(request.path, ignored) && std::filesystem::file_size(request.path, ignored) == 0)
     return failure(ErrorCode::SourceEmpty, {.file = source.file}, "0 bytes");
   const std::string extension = lowered(request.path.extension().string());
+  if (extension == ".inp") {
+    SUYUAN_TRY(source.openSwmm(request));
+    return source;
+  }
   std::string path = source.file;
   if (extension == ".zip") path = "/vsizip/" + path;
 
@@ -134,7 +139,7 @@ Result<Source> Source::open(const ImportRequest& request) {
                                                 only.empty() ? drivers : only.List(), options.List(), nullptr));
   if (!source.impl_->dataset) {
     constexpr std::string_view ours[] = {".shp", ".dbf", ".zip", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".gpx", ".csv",
-                                         ".txt", ".tsv", ".xlsx", ".tab", ".mif", ".fgb", ".parquet", ".dxf"};
+                                         ".txt", ".tsv", ".xlsx", ".inp", ".tab", ".mif", ".fgb", ".parquet", ".dxf"};
     const bool known = std::ranges::find(ours, extension) != std::end(ours);
     return failure(known ? ErrorCode::SourceDamaged : ErrorCode::FormatUnknown, {.file = source.file}, errors.first());
   }
@@ -147,8 +152,35 @@ Result<Source> Source::open(const ImportRequest& request) {
         if (const std::string missing = shortfall(files[i]); !missing.empty()) return failure(ErrorCode::SourceDamaged, {.file = source.file}, missing);
   }
   SUYUAN_TRY(source.findEncoding(request));
+  source.columnEncoding = source.encoding;
   SUYUAN_TRY(source.describe());
   return source;
+}
+
+Result<> Source::openSwmm(const ImportRequest& request) {
+  const std::string bytes = readBytes(file, std::size_t{1} << 30);
+  encoding = request.encoding;
+  encodingEvidence = "asked";
+  if (encoding.empty()) {
+    auto guess = guessEncoding(bytes);
+    if (!guess) return failure(ErrorCode::EncodingUnknown, {.file = file}, guess.error().detail, {"?"});
+    encoding = guess->encoding;
+    encodingEvidence = guess->evidence;
+  }
+  auto recoder = Recoder::make(encoding);
+  if (!recoder) return std::unexpected(std::move(recoder).error());
+  std::string text;
+  recoder->toUtf8(bytes, text); // damaged names stay, with a sign where the damage is
+  auto model = readSwmm(text, file);
+  if (!model) return std::unexpected(std::move(model).error());
+  impl_->dataset = swmmLayers(*model);
+  if (!impl_->dataset) return failure(ErrorCode::SourceDamaged, {.file = file}, "no driver for layers in memory");
+  impl_->driver = "SWMM";
+  SUYUAN_TRY(chooseLayer(request));
+  columnEncoding = "UTF-8";
+  SUYUAN_TRY(describe());
+  mapUnits = model->mapUnits != SwmmModel::MapUnits::Degrees;
+  return {};
 }
 
 Result<> Source::chooseLayer(const ImportRequest& request) {
@@ -216,8 +248,15 @@ Result<> Source::findEncoding(const ImportRequest& request) {
     if (name == lowered(layer) + ".cpg") cpg = encodingNamed(readBytes(path, 100));
   }
   const unsigned char ldid = bytes.size() > 29 ? static_cast<unsigned char>(bytes[29]) : 0;
-  // Header length in bytes 8-9; names of fields are text as well and lie from byte 32 on.
-  const std::string_view body = bytes.size() > 32 ? std::string_view(bytes).substr(32) : std::string_view{};
+  // Names of fields are text as well; what else a field's 32 bytes hold may be leavings of the writer's memory. Header
+  // length in bytes 8-9, records after it.
+  std::string body;
+  const std::size_t head = bytes.size() > 32 ? static_cast<unsigned char>(bytes[8]) | static_cast<std::size_t>(static_cast<unsigned char>(bytes[9])) << 8 : 0;
+  for (std::size_t at = 32; at + 32 <= std::min(head, bytes.size()) && bytes[at] != '\r'; at += 32) {
+    const std::string_view name = std::string_view(bytes).substr(at, 11);
+    body.append(name.substr(0, name.find('\0'))) += ' ';
+  }
+  body.append(bytes, std::min(head, bytes.size()));
   const auto guess = guessEncoding(body);
   if (!cpg.empty()) {
     encoding = cpg;
@@ -252,7 +291,7 @@ Result<> Source::findEncoding(const ImportRequest& request) {
 Result<> Source::describe() {
   OGRLayer& l = *impl_->layer;
   gdal::GdalErrors errors;
-  auto recoder = Recoder::make(encoding);
+  auto recoder = Recoder::make(columnEncoding);
   if (!recoder) return std::unexpected(std::move(recoder).error());
   const OGRFeatureDefn& definition = *l.GetLayerDefn();
   for (int i = 0; i < definition.GetFieldCount(); ++i) {

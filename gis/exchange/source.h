@@ -41,12 +41,14 @@ public:
   std::vector<std::string> columns;    ///< names, UTF-8
   std::vector<std::string> types;
   std::string encoding, encodingEvidence;
+  std::string columnEncoding;          ///< of the text that read() gives; the file's unless it was read as text
   std::optional<projection::Crs> crs;  ///< stated by the file
   GeometryKind kind = GeometryKind::None; ///< of the layer; None for tables
   bool kindKnown = false;              ///< false: the layer mixes kinds
   std::string geometryName;            ///< GDAL's word
   std::int64_t expected = -1;          ///< records, when the file says so cheaply
   Box extent;                          ///< in the file's units, when known cheaply
+  bool mapUnits = false;               ///< positions may be in any units: small numbers are not taken for degrees
   std::vector<Note> notes;
 
   /// Calls take for every batch, in order, until it returns false. `wanted`: indices of columns. Reads from the start
@@ -55,6 +57,7 @@ public:
 
 private:
   Source();
+  Result<> openSwmm(const ImportRequest& request);
   Result<> chooseLayer(const ImportRequest& request);
   Result<> findEncoding(const ImportRequest& request);
   Result<> describe();
