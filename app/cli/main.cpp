@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
   cli::addCode(app, session);
   cli::addRules(app, session);
   cli::addTrace(app, session);
+  cli::addNetwork(app, session);
   cli::addSet(app, session);
   cli::addHistory(app, session);
   cli::addUndo(app, session);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/network_words.h"
 #include "app/cli/verbs.h"
+#include "core/model/geometry_functions.h"
+#include "core/survey/mend_network.h"
 #include "core/survey/trace_survey.h"
 
+#include <algorithm>
 #include <cmath>
 #include <format>
 
@@ -12,7 +16,7 @@ namespace {
 struct TraceOptions {
   std::string folder, from, to;
   std::vector<std::string> barriers, fields;
-  bool up = false, down = false;
+  bool up = false, down = false, gatesOpen = false;
   double tolerance = 1.0;
 };
 
@@ -38,6 +42,33 @@ Result<Json> listed(store::Reader& reader, Layer layer, const std::vector<Fid>& 
   return list;
 }
 
+/// Where the trace ended though something lies near, or why it is empty: with what is wrong there and what would mend it.
+/// False after session.fail.
+bool explainEnds(Session& session, const network::DrainageGraph& graph, const network::TraceResult& result, const survey::TraceRequest& request, Json& answer, std::string& lines) {
+  if (result.emptyReason.empty() && result.gaps.empty()) return true;
+  auto findings = survey::checkNetwork(graph, {}, Session::stopToken());
+  if (!findings) return session.fail(findings.error()), false;
+  Json list = Json::array();
+  for (const survey::NetworkFinding& finding : *findings) {
+    const network::NetworkIssue& issue = finding.issue;
+    const bool start = issue.layer == request.from.layer && issue.fid == request.from.fid;
+    const bool gap = std::ranges::any_of(result.gaps, [&](const network::TraceGap& g) {
+      return issue.gapMetres >= 0 && (distanceMetres(issue.at, g.from) < 1.0 || distanceMetres(issue.at, g.to) < 1.0);
+    });
+    if (!start && !gap) continue;
+    Json one{{"kind", std::string(network::issueKey(issue.kind))}, {"layer", std::string(layerName(issue.layer))}, {"fid", toText(issue.fid)}, {"lon", issue.at.x}, {"lat", issue.at.y}, {"text", issueText(issue, session.language)}};
+    lines += issueText(issue, session.language);
+    if (finding.fix) {
+      one["fix"] = fixText(*finding.fix, session.language);
+      lines += std::format(" [{}: suyuan network fix --kind {} --fid {}]", fixText(*finding.fix, session.language), network::issueKey(issue.kind), toText(issue.fid));
+    }
+    lines += '\n';
+    list.push_back(std::move(one));
+  }
+  answer["because"] = std::move(list);
+  return true;
+}
+
 int trace(Session& session, const TraceOptions& options) {
   auto survey = session.openForReading(options.folder);
   if (!survey) return session.fail(survey.error());
@@ -57,6 +88,11 @@ int trace(Session& session, const TraceOptions& options) {
     auto barrier = survey::findRecord(reader, name);
     if (!barrier) return session.fail(barrier.error());
     request.barriers.push_back(*barrier);
+  }
+  if (!options.gatesOpen) {
+    auto gates = survey::closedGates(reader);
+    if (!gates) return session.fail(gates.error());
+    request.barriers.insert(request.barriers.end(), gates->begin(), gates->end());
   }
   auto graph = survey::buildNetwork(reader, options.tolerance, Session::stopToken());
   if (!graph) return session.fail(graph.error());
@@ -87,6 +123,19 @@ int trace(Session& session, const TraceOptions& options) {
   if (!std::isnan(result.nearestGapMetres)) answer["gap_m"] = result.nearestGapMetres;
   lines += std::format("{} {:.1f} m, {:.2f} ms {}\n", session.words("长度", "Length"), result.lengthMetres,
                        traced->elapsedMs, result.emptyReason);
+  Json ways = Json::array();
+  for (const survey::ReachedRecord& each : traced->reached) {
+    if (each.record.layer == Layer::Wells) continue;
+    Json way{{"layer", std::string(layerName(each.record.layer))}, {"fid", toText(each.record.fid)}, {"length_m", each.travel.metres}};
+    way["travel_s"] = each.travel.unknownMetres > 0 ? Json(nullptr) : Json(each.travel.seconds);
+    if (each.travel.unknownMetres > 0) way["travel_known_s"] = each.travel.seconds, way["unknown_m"] = each.travel.unknownMetres;
+    lines += std::format("  {} {}: {:.1f} m", session.words(std::string(layerTerm(each.record.layer)), std::string(layerName(each.record.layer))), toText(each.record.fid), each.travel.metres);
+    if (each.travel.unknownMetres == 0 && each.travel.metres > 0) lines += std::format(", {:.1f} min", each.travel.seconds / 60);
+    lines += '\n';
+    ways.push_back(std::move(way));
+  }
+  answer["ways"] = std::move(ways);
+  if (!explainEnds(session, *graph, result, request, answer, lines)) return session.exitCode;
   session.answer(answer, lines);
   return session.exitCode = Done;
 }
@@ -104,6 +153,7 @@ void addTrace(CLI::App& app, Session& session) {
   up->excludes(down)->excludes(to);
   down->excludes(to);
   verb->add_option("--barrier", options->barriers, "Do not pass this record");
+  verb->add_flag("--gates-open", options->gatesOpen, "As if closed gates and plugs (kinds of wells such as 闸门(关), 封堵) were open");
   verb->add_option("--fields", options->fields, "Attributes to print of each record reached")->delimiter(',');
   verb->add_option("--tolerance", options->tolerance, "Metres within which ends meet")->check(CLI::Range(0.0, 1000.0));
   verb->callback([options, &session] { trace(session, *options); });

@@ -15,6 +15,7 @@ void addCheck(CLI::App& app, Session& session);
 void addCode(CLI::App& app, Session& session);
 void addRules(CLI::App& app, Session& session);
 void addTrace(CLI::App& app, Session& session);
+void addNetwork(CLI::App& app, Session& session);
 void addSet(CLI::App& app, Session& session);
 void addHistory(CLI::App& app, Session& session);
 void addUndo(CLI::App& app, Session& session);

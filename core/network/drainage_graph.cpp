@@ -40,7 +40,7 @@ Result<DrainageGraph> DrainageGraph::rebuilt(std::stop_token stop) const {
     if (isLineGone(i)) continue;
     const Line& l = line(i);
     paths.push_back(linePoints(l));
-    lines.push_back({l.fid, l.layer, paths.back(), l.reversed, l.inverts.first, l.inverts.last, l.part});
+    lines.push_back({l.fid, l.layer, paths.back(), l.reversed, l.inverts.first, l.inverts.last, l.part, l.size, l.speed});
   }
   const auto add = [&](const GraphRecord& r) { points.push_back({r.fid, r.layer, {r.at.x, r.at.y}}); };
   for (const GraphRecord& record : base_->recordNodes)

@@ -26,6 +26,8 @@ struct LineInput {
   double invertUp = std::numeric_limits<double>::quiet_NaN();   ///< 起点管底高程, at the first vertex, m; NaN unknown
   double invertDown = std::numeric_limits<double>::quiet_NaN(); ///< 终点管底高程, at the last vertex, m; NaN unknown
   int part = 0;                    ///< index of the part in a MultiLineString
+  double size = std::numeric_limits<double>::quiet_NaN();  ///< diameter or height of the section, m; NaN unknown
+  double speed = std::numeric_limits<double>::quiet_NaN(); ///< of the water, m/s; NaN unknown
 };
 
 /// One point of wells, outfalls or units.

@@ -53,7 +53,8 @@ bool GraphEditor::isSame(const RecordChange& change) const {
     const GraphLine& line = graph_.line(old[i]);
     const auto vertices = graph_.vertices(line);
     const bool same = line.part == parts[i]->part && line.reversed == parts[i]->reversed && sameLevel(line.inverts.first, parts[i]->invertUp) &&
-                      sameLevel(line.inverts.last, parts[i]->invertDown) &&
+                      sameLevel(line.inverts.last, parts[i]->invertDown) && sameLevel(line.size, static_cast<float>(parts[i]->size)) &&
+                      sameLevel(line.speed, static_cast<float>(parts[i]->speed)) &&
                       std::ranges::equal(vertices, parts[i]->points, [](const GraphVertex& v, const Point& p) { return v.x == p.x && v.y == p.y; });
     if (!same) return false;
   }

@@ -76,6 +76,8 @@ struct GraphLine {
   std::uint32_t firstPoint = 0, pointCount = 0;
   std::uint32_t firstEdge = 0, edgeCount = 0; ///< its pieces, along the digitised line
   std::uint32_t record = 0;                   ///< the same number for all parts of one record, below lineCount()
+  float size = std::numeric_limits<float>::quiet_NaN();  ///< diameter or height of the section, m; NaN unknown
+  float speed = std::numeric_limits<float>::quiet_NaN(); ///< of the water, m/s; NaN unknown
 };
 
 /// A vertex without height: half the memory of a Point.

@@ -62,7 +62,8 @@ std::optional<GraphLine> appendLine(const LineInput& input, std::uint32_t index,
     if (isUsable(p)) vertices.push_back({p.x, p.y});
   const auto count = static_cast<std::uint32_t>(vertices.size() - firstVertex);
   const auto first = static_cast<std::uint32_t>(vertexBase + firstVertex);
-  GraphLine line{input.fid, input.layer, input.part, input.reversed, {input.invertUp, input.invertDown}, 0, first, count, 0, 0, 0};
+  GraphLine line{input.fid, input.layer, input.part, input.reversed, {input.invertUp, input.invertDown}, 0, first, count, 0, 0, 0,
+                 static_cast<float>(input.size), static_cast<float>(input.speed)};
   for (std::uint32_t i = 0; i + 1 < count; i += segmentsPerChunk) {
     const std::uint32_t end = std::min(i + segmentsPerChunk, count - 1);
     chunks.push_back({index, first + i, end - i + 1, line.lengthMetres});

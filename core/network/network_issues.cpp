@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/network_issues.h"
 
+#include "core/network/network_crossings.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -20,10 +23,13 @@ public:
   Result<std::vector<NetworkIssue>> run() {
     using Step = void (IssueFinder::*)();
     for (const Step step : {&IssueFinder::danglingEnds, &IssueFinder::cycles, &IssueFinder::inverts,
-                            &IssueFinder::headOn, &IssueFinder::disconnectedPoints, &IssueFinder::isolatedPieces}) {
+                            &IssueFinder::headOn, &IssueFinder::disconnectedPoints, &IssueFinder::isolatedPieces, &IssueFinder::outlets}) {
       (this->*step)();
       if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
     }
+    findCrossings(graph_, options_, stop_, issues_);
+    if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
+    std::ranges::stable_sort(issues_, {}, &NetworkIssue::kind);
     return std::move(issues_);
   }
 
@@ -49,6 +55,7 @@ private:
     if (const auto place = graph_.nearestEdge(graph_.position(n), options_.reachMetres, n)) {
       issue.gapMetres = place->distance;
       issue.nearest = NodeRecord{graph_.edge(place->edge).layer, graph_.edge(place->edge).fid};
+      issue.nearestAt = place->at;
     }
   }
 
@@ -65,6 +72,7 @@ private:
       const EdgeId id = in.empty() ? out.front() : in.front();
       NetworkIssue issue{.kind = NetworkIssueKind::DanglingEnd, .fid = graph_.edge(id).fid, .at = graph_.position(node)};
       addGap(issue, node);
+      if (issue.gapMetres <= options_.missMetres) issue.kind = NetworkIssueKind::NearMiss;
       issues_.push_back(std::move(issue));
     }
   }
@@ -173,6 +181,32 @@ private:
     }
   }
 
+  /// More than one way on, and ways on that are narrower than what comes.
+  void outlets() {
+    std::vector<EdgeId> in, out;
+    for (std::uint32_t n = 0; n < graph_.nodeCount(); ++n) {
+      if (stopped(n)) return;
+      const NodeId node{n};
+      if (graph_.kind(node) == NodeKind::RiverNode) continue;
+      channelsAt(node, in, out);
+      if (out.size() > 1 && (!in.empty() || graph_.kind(node) != NodeKind::Unit)) {
+        NetworkIssue issue{.kind = NetworkIssueKind::TwoOutlets, .fid = graph_.edge(out.front()).fid, .at = graph_.position(node)};
+        for (const EdgeId id : out) issue.channels.push_back(graph_.edge(id).fid);
+        issues_.push_back(std::move(issue));
+      }
+      EdgeId widest{};
+      float above = 0;
+      for (const EdgeId id : in)
+        if (const float size = sizeOf(id); size > above) above = size, widest = id;
+      for (const EdgeId id : out) {
+        if (!(sizeOf(id) < above - 0.0005F) || graph_.edge(id).fid == graph_.edge(widest).fid) continue;
+        issues_.push_back({.kind = NetworkIssueKind::ShrinkingPipe, .fid = graph_.edge(id).fid, .at = graph_.position(node), .sizeMetres = sizeOf(id), .aboveMetres = above,
+                           .channels = {graph_.edge(widest).fid, graph_.edge(id).fid}});
+      }
+    }
+  }
+  [[nodiscard]] float sizeOf(EdgeId id) const { return graph_.line(graph_.edge(id).line).size; }
+
   void isolatedPieces() {
     std::vector<std::uint32_t> parent(graph_.nodeCount());
     std::iota(parent.begin(), parent.end(), 0U);
@@ -210,17 +244,20 @@ private:
 
 } // namespace
 
-std::string_view issueKey(NetworkIssueKind kind) noexcept {
-  switch (kind) {
-  case NetworkIssueKind::DanglingEnd: return "dangling-end";
-  case NetworkIssueKind::Cycle: return "cycle";
-  case NetworkIssueKind::InvertAgainstFlow: return "invert-against-flow";
-  case NetworkIssueKind::HeadOn: return "head-on";
-  case NetworkIssueKind::DisconnectedOutfall: return "disconnected-outfall";
-  case NetworkIssueKind::DisconnectedUnit: return "disconnected-unit";
-  case NetworkIssueKind::IsolatedPiece: return "isolated-piece";
-  }
-  return "";
+namespace {
+
+constexpr std::array<std::string_view, networkIssueKinds> issueKeys{
+    "near-miss",         "dangling-end",   "cycle",                  "invert-against-flow", "head-on", "disconnected-outfall",
+    "disconnected-unit", "isolated-piece", "crossing-without-joint", "two-outlets",         "shrinking-pipe"};
+
+} // namespace
+
+std::string_view issueKey(NetworkIssueKind kind) noexcept { return issueKeys[static_cast<std::size_t>(kind)]; }
+
+std::optional<NetworkIssueKind> issueNamed(std::string_view key) noexcept {
+  const auto found = std::ranges::find(issueKeys, key);
+  if (found == issueKeys.end()) return {};
+  return static_cast<NetworkIssueKind>(found - issueKeys.begin());
 }
 
 Result<std::vector<NetworkIssue>> findNetworkIssues(const DrainageGraph& graph, const IssueOptions& options,

@@ -2,10 +2,14 @@
 #include "core/survey/trace_survey.h"
 
 #include "core/model/channel.h"
+#include "core/model/geometry_functions.h"
 #include "core/model/outfall.h"
 #include "core/model/river.h"
 #include "core/model/unit.h"
+#include "core/model/well.h"
+#include "core/survey/channel_flow.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <deque>
@@ -49,6 +53,23 @@ void addLines(const Geometry& geometry, std::deque<std::vector<Point>>& kept,
     for (std::size_t i = 0; i < multi->parts.size(); ++i) add(multi->parts[i], static_cast<int>(i));
 }
 
+/// What is no channel but stands in one: pump, orifice, weir, outlet.
+bool isStructureKind(std::string_view kind) { return kind == "泵" || kind == "孔口" || kind == "堰" || kind == "出水口"; }
+
+/// A channel's input without its points.
+network::LineInput channelInput(const Row& row) {
+  const auto channel = fromRow<Channel>(row);
+  network::LineInput input;
+  input.fid = row.fid;
+  input.layer = Layer::Channels;
+  input.reversed = flowsAgainstDrawing(channel.flow);
+  if (channel.invertUp) input.invertUp = *channel.invertUp;
+  if (channel.invertDown) input.invertDown = *channel.invertDown;
+  if (!isStructureKind(channel.kind)) input.size = sizeOf(channel).value_or(input.size); // an opening is smaller than its pipe on purpose
+  input.speed = fullSpeed(channel, channel.length && *channel.length > 0 ? *channel.length : lengthMetres(row.geometry)).value_or(input.speed);
+  return input;
+}
+
 } // namespace
 
 Result<RecordName> findRecord(store::Reader& reader, std::string_view name) {
@@ -90,14 +111,7 @@ Result<network::DrainageGraph> buildNetwork(store::Reader& reader, double tolera
   std::vector<network::LineInput> lines;
   std::vector<network::PointInput> points;
   auto done = reader.scan(Layer::Channels, {}, [&](const Row& row) {
-    const auto channel = fromRow<Channel>(row);
-    network::LineInput like;
-    like.fid = row.fid;
-    like.layer = Layer::Channels;
-    like.reversed = flowsAgainstDrawing(channel.flow);
-    if (channel.invertUp) like.invertUp = *channel.invertUp;
-    if (channel.invertDown) like.invertDown = *channel.invertDown;
-    addLines(row.geometry, kept, lines, like);
+    addLines(row.geometry, kept, lines, channelInput(row));
     return !stop.stop_requested();
   });
   if (!done) return std::unexpected(std::move(done).error());
@@ -124,6 +138,44 @@ Result<network::DrainageGraph> buildNetwork(store::Reader& reader, double tolera
   return network::DrainageGraph::build(lines, points, options, stop);
 }
 
+Result<network::DrainageGraph> followNetwork(const network::DrainageGraph& graph, store::Reader& reader, std::span<const RecordName> changed) {
+  std::deque<std::vector<Point>> kept;
+  std::vector<network::RecordChange> changes;
+  for (const RecordName& name : changed) {
+    if (std::ranges::find(networkLayers, name.layer) == networkLayers.end()) continue;
+    auto row = reader.row(name.layer, name.fid);
+    if (!row) return std::unexpected(std::move(row).error());
+    network::RecordChange change{name.layer, name.fid, {}, {}};
+    if (*row && name.layer == Layer::Channels) {
+      addLines((*row)->geometry, kept, change.lines, channelInput(**row));
+    } else if (*row && name.layer == Layer::Rivers) {
+      network::LineInput like;
+      like.fid = name.fid;
+      like.layer = Layer::Rivers;
+      addLines((*row)->geometry, kept, change.lines, like);
+    } else if (*row) {
+      if (const auto* at = std::get_if<Point>(&(*row)->geometry)) change.at = *at;
+    }
+    changes.push_back(std::move(change));
+  }
+  return graph.edited(changes);
+}
+
+Result<std::vector<RecordName>> closedGates(store::Reader& reader) {
+  std::vector<RecordName> gates;
+  store::Query query;
+  query.fields = {"kind"};
+  query.geometry = false;
+  auto done = reader.scan(Layer::Wells, query, [&](const Row& row) {
+    const std::string kind = toText(row.values.front());
+    const bool gate = kind.find("闸") != std::string::npos || kind.find("阀") != std::string::npos;
+    if ((gate && kind.find("关") != std::string::npos) || kind.find("封堵") != std::string::npos) gates.push_back({Layer::Wells, row.fid});
+    return true;
+  });
+  if (!done) return std::unexpected(std::move(done).error());
+  return gates;
+}
+
 Result<SurveyTrace> traceSurvey(const network::DrainageGraph& graph, const TraceRequest& request,
                                 std::stop_token stop) {
   auto start = network::startAt(graph, request.from.layer, request.from.fid);
@@ -131,7 +183,10 @@ Result<SurveyTrace> traceSurvey(const network::DrainageGraph& graph, const Trace
   network::TraceBarriers barriers;
   for (const RecordName& barrier : request.barriers) {
     auto at = network::startAt(graph, barrier.layer, barrier.fid);
-    if (!at) return std::unexpected(std::move(at).error());
+    if (!at) {
+      if (barrier.layer == Layer::Wells) continue; // a gate that stands nowhere shuts nothing
+      return std::unexpected(std::move(at).error());
+    }
     barriers.nodes.insert(barriers.nodes.end(), at->nodes.begin(), at->nodes.end());
     barriers.edges.insert(barriers.edges.end(), at->edges.begin(), at->edges.end());
   }
@@ -152,6 +207,11 @@ Result<SurveyTrace> traceSurvey(const network::DrainageGraph& graph, const Trace
   trace.elapsedMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
   trace.lines = network::pathLines(graph, *result);
   trace.result = std::move(*result);
+  if (request.direction == TraceDirection::Between) return trace;
+  auto travels = network::travelFrom(graph, *start, request.direction == TraceDirection::Up, barriers, std::move(stop));
+  if (!travels) return std::unexpected(std::move(travels).error());
+  for (const network::Travel& travel : *travels)
+    for (const network::NodeRecord& record : graph.recordsAt(travel.node)) trace.reached.push_back({{record.layer, record.fid}, travel});
   return trace;
 }
 

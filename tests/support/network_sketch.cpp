@@ -68,7 +68,7 @@ network::DrainageGraph NetworkSketch::build(const network::BuildOptions& options
   }
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const SketchLine& line = lines_[i];
-    lines.push_back({fid(line.name), line.layer, vertices[i], line.reversed, line.invertUp, line.invertDown});
+    lines.push_back({fid(line.name), line.layer, vertices[i], line.reversed, line.invertUp, line.invertDown, 0, line.size, line.speed});
   }
   for (const auto& [name, record] : records_)
     if (record.first != Layer::Channels && record.first != Layer::Rivers)

@@ -21,6 +21,8 @@ struct SketchLine {
   bool reversed = false;
   double invertUp = std::numeric_limits<double>::quiet_NaN();
   double invertDown = std::numeric_limits<double>::quiet_NaN();
+  double size = std::numeric_limits<double>::quiet_NaN();  ///< m
+  double speed = std::numeric_limits<double>::quiet_NaN(); ///< m/s
 };
 
 /// A network drawn in text, e.g.

@@ -37,9 +37,9 @@ TEST_CASE("a sound network has no issues") {
   CHECK(issues->empty());
 }
 
-TEST_CASE("a dangling end tells the gap and what lies across it") {
+TEST_CASE("a near miss tells the gap and what lies across it") {
   const NetworkSketch sketch{"U1----------------AB-----------------O1", {{"U1 A"}, {"B O1"}}, 0.4};
-  const auto ends = issuesOf(sketch.build({.toleranceMetres = 0.2}), NetworkIssueKind::DanglingEnd);
+  const auto ends = issuesOf(sketch.build({.toleranceMetres = 0.2}), NetworkIssueKind::NearMiss);
   REQUIRE(ends.size() == 2);
   CHECK(sketch.name(ends[0].fid) == "U1A");
   CHECK(ends[0].gapMetres == Approx(0.4).epsilon(0.001));
@@ -110,4 +110,78 @@ TEST_CASE("a piece that reaches no outfall is found once") {
   const auto pieces = issuesOf(sketch.build(), NetworkIssueKind::IsolatedPiece);
   REQUIRE(pieces.size() == 1);
   CHECK(sketch.sortedNames(pieces[0].channels) == Names{"BW2", "W1B"});
+}
+
+TEST_CASE("an end with nothing near is left dangling, and tells what is nearest") {
+  const NetworkSketch sketch{"U1---A   B---O1", {{"U1 A"}, {"B O1"}}};
+  const auto ends = issuesOf(sketch.build(), NetworkIssueKind::DanglingEnd);
+  REQUIRE(ends.size() == 2);
+  CHECK(ends[0].gapMetres == Approx(40).epsilon(0.001));
+  CHECK(issuesOf(sketch.build(), NetworkIssueKind::NearMiss).empty());
+}
+
+TEST_CASE("a crossing is found unless a node joins it or the levels part it") {
+  std::vector<test::SketchLine> lines{{"U1 O1", "over"}, {"U2 O2", "under"}};
+  const char* drawing = R"(
+         U1
+         |
+    U2---+---O2
+         |
+         O1
+  )";
+  const NetworkSketch sketch{drawing, lines};
+  const auto found = issuesOf(sketch.build(), NetworkIssueKind::CrossingWithoutJoint);
+  REQUIRE(found.size() == 1);
+  CHECK(sketch.sortedNames(found[0].channels) == Names{"over", "under"});
+  CHECK(found[0].at.x == Approx(sketch.at("U1").x));
+  const NetworkSketch well{R"(
+         U1
+         |
+    U2---W1--O2
+         |
+         O1
+  )",
+                           lines};
+  CHECK(issuesOf(well.build(), NetworkIssueKind::CrossingWithoutJoint).empty());
+  lines[0].invertUp = 204, lines[0].invertDown = 203, lines[1].invertUp = 200, lines[1].invertDown = 199;
+  const NetworkSketch bridge{drawing, lines};
+  CHECK(issuesOf(bridge.build(), NetworkIssueKind::CrossingWithoutJoint).empty());
+}
+
+TEST_CASE("lines that touch in a tee or an end do not cross") {
+  const NetworkSketch sketch{R"(
+    U1----A-----O1
+          |
+          U2
+  )",
+                             {{"U1 O1"}, {"U2 A"}}};
+  CHECK(issuesOf(sketch.build(), NetworkIssueKind::CrossingWithoutJoint).empty());
+}
+
+TEST_CASE("two ways on and a smaller pipe below are found") {
+  std::vector<test::SketchLine> lines{{"U1 A"}, {"A O1"}, {"A O2"}};
+  lines[0].size = 0.8, lines[1].size = 0.5, lines[2].size = 0.8;
+  const NetworkSketch sketch{R"(
+    U1---A---O1
+         |
+         O2
+  )",
+                             lines};
+  const auto graph = sketch.build();
+  const auto outlets = issuesOf(graph, NetworkIssueKind::TwoOutlets);
+  REQUIRE(outlets.size() == 1);
+  CHECK(sketch.sortedNames(outlets[0].channels) == Names{"AO1", "AO2"});
+  const auto shrinking = issuesOf(graph, NetworkIssueKind::ShrinkingPipe);
+  REQUIRE(shrinking.size() == 1);
+  CHECK(sketch.name(shrinking[0].fid) == "AO1");
+  CHECK(shrinking[0].sizeMetres == Approx(0.5));
+  CHECK(shrinking[0].aboveMetres == Approx(0.8));
+}
+
+TEST_CASE("every kind has a key of its own that names it again") {
+  for (int i = 0; i < networkIssueKinds; ++i) {
+    const auto kind = static_cast<NetworkIssueKind>(i);
+    CHECK(issueNamed(issueKey(kind)) == kind);
+  }
+  CHECK_FALSE(issueNamed("nothing"));
 }
