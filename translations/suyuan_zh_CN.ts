@@ -3051,4 +3051,27 @@
         <translation>读取 %1 行：接收样品 %2 个，已有 %3 个，未接收 %4 行。可按 Ctrl+Z 撤销。</translation>
     </message>
 </context>
+<context>
+    <name>suyuan::desktop::RecordPanel</name>
+    <message>
+        <source>Fields of the record</source>
+        <translation>记录的字段</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>The record was deleted.</source>
+        <translation>该记录已删除。</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>修改%1</translation>
+    </message>
+</context>
 </TS>

@@ -119,7 +119,21 @@ void TableBuilder::reject(std::int64_t fid, Fault fault) {
   table_.broken.push_back({fid, fault});
 }
 
+/// A ring that does not come back to where it began is one all the same: its last side is drawn and hit like the others.
+void TableBuilder::closeRings() {
+  FeatureTable& t = table_;
+  for (std::size_t part = partOpenedAt_.size(); part-- > 0;) { // from behind, so that the places of those before stay
+    const std::size_t first = partOpenedAt_[part], end = part + 1 < partOpenedAt_.size() ? partOpenedAt_[part + 1] : t.x.size();
+    if (end - first < 3 || (t.x[first] == t.x[end - 1] && t.y[first] == t.y[end - 1])) continue;
+    const double x = t.x[first], y = t.y[first];
+    t.x.insert(t.x.begin() + static_cast<std::ptrdiff_t>(end), x);
+    t.y.insert(t.y.begin() + static_cast<std::ptrdiff_t>(end), y);
+    for (std::size_t later = part + 1; later < partOpenedAt_.size(); ++later) ++partOpenedAt_[later];
+  }
+}
+
 bool TableBuilder::commit(std::int64_t fid, GeometryKind kind) {
+  if (kind == GeometryKind::Polygon) closeRings();
   FeatureTable& t = table_;
   const std::size_t end = t.x.size();
   if (end == featureFirstVertex_ || kind == GeometryKind::None) {

@@ -35,6 +35,7 @@ public:
   Result<> finish(const projection::Crs& from, const projection::Crs& to);
 
 private:
+  void closeRings();
   void dropRows(const std::vector<bool>& drop);
 
   FeatureTable& table_;

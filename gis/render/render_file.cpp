@@ -160,6 +160,10 @@ Result<RenderReport> renderToFile(const RenderRequest& request, std::stop_token 
     layer.labels = request.labels;
     layer.clusters = request.clusters;
   }
+  // A file that has nothing for a map is no map; a survey may well be empty.
+  std::error_code ignored;
+  if (scene.layers.empty() && !std::filesystem::is_directory(request.input, ignored))
+    return failure(ErrorCode::SourceEmpty, {.file = request.input.string()}, "no record has a geometry that can be drawn");
   auto bridge = GeoBridge::make(loaded->crs);
   if (!bridge) return std::unexpected(std::move(bridge).error());
   MapView view = bridge->viewOf(request.bbox.value_or(Box{}), request.size, request.devicePixelRatio);

@@ -71,6 +71,8 @@ void MainWindow::clearFrame() {
     for (QLabel* label : banner_->findChildren<QLabel*>()) label->setObjectName(QString());
   delete std::exchange(search_, nullptr);
   form_ = nullptr;
+  record_ = nullptr;
+  shown_ = nullptr;
   layers_ = nullptr;
   trace_ = nullptr;
   table_ = nullptr;

@@ -27,6 +27,7 @@ class QLabel;
 class QMenu;
 class QProgressBar;
 class QPushButton;
+class QStackedWidget;
 
 namespace suyuan::desktop {
 
@@ -40,6 +41,7 @@ class MapCanvas;
 class MapTool;
 class OutfallModel;
 class RecordForm;
+class RecordPanel;
 class SearchBox;
 class TablePanel;
 class TracePanel;
@@ -61,6 +63,7 @@ public:
   void setTheme(Theme theme);
   void applyPreferences(const Preferences& wanted); ///< keeps them too
   void keepLayout(); ///< takes size and docks over from the last run, and leaves them to the next
+  void showRecord(Layer layer, Fid fid); ///< its fields beside the map, not an outfall's
   void selectOutfall(Fid fid, bool center);
   void selectRecord(Layer layer, Fid fid, const QString& field = {}); ///< of any layer: on the map, and in the form when it has one
   void addOutfallAt(const Point& lonLat);
@@ -167,6 +170,8 @@ private:
   MapCanvas* canvas_ = nullptr;
   GeometryTools* geometry_ = nullptr; ///< the canvas's
   RecordForm* form_ = nullptr;
+  RecordPanel* record_ = nullptr;
+  QStackedWidget* shown_ = nullptr; ///< in the record's dock: the form of an outfall, or the fields of another record
   LayerPanel* layers_ = nullptr;
   TracePanel* trace_ = nullptr;
   TablePanel* table_ = nullptr;

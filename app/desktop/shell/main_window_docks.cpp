@@ -7,6 +7,7 @@
 #include "app/desktop/panels/finding_panel.h"
 #include "app/desktop/panels/history_panel.h"
 #include "app/desktop/panels/layer_panel.h"
+#include "app/desktop/panels/record_panel.h"
 #include "app/desktop/panels/table_panel.h"
 #include "app/desktop/panels/trace_panel.h"
 #include "app/desktop/shell/main_window.h"
@@ -16,6 +17,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenu>
+#include <QStackedWidget>
 #include <QStatusBar>
 
 #include <cmath>
@@ -85,7 +87,12 @@ void MainWindow::buildDocks() {
   if (found_ && !checker_->isFollowing()) findings_->setOutdated();
 
   form_ = new RecordForm(*session_, drafts_.get());
-  auto* formDock = dock("dock_form", tr("Record"), form_, Qt::RightDockWidgetArea);
+  record_ = new RecordPanel(*session_);
+  connect(record_, &RecordPanel::failed, this, &MainWindow::report);
+  shown_ = new QStackedWidget;
+  shown_->addWidget(form_);
+  shown_->addWidget(record_);
+  auto* formDock = dock("dock_form", tr("Record"), shown_, Qt::RightDockWidgetArea);
   connect(form_, &RecordForm::failed, this, &MainWindow::report);
   connect(form_, &RecordForm::classKeyWanted, this, &MainWindow::showClassKey);
   connect(form_, &RecordForm::reclassifyWanted, this, [this] { showReclassify({}); });

@@ -5,6 +5,7 @@
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/history_panel.h"
 #include "app/desktop/panels/layer_panel.h"
+#include "app/desktop/panels/record_panel.h"
 #include "app/desktop/panels/trace_panel.h"
 #include "app/desktop/shell/address_lookup.h"
 #include "app/desktop/shell/geometry_tools.h"
@@ -21,6 +22,7 @@
 #include <QDateTime>
 #include <QDockWidget>
 #include <QPointer>
+#include <QStackedWidget>
 #include <QStatusBar>
 
 namespace suyuan::desktop {
@@ -86,7 +88,13 @@ std::unique_ptr<MapTool> MainWindow::makeTool(const std::string& key) {
   if (key == "pick")
     return std::make_unique<ClickTool>(Qt::ArrowCursor, true, [this](QPointF at) {
       if (canvas_->zoomToCluster(at)) return;
-      if (const Fid fid = outfallUnder(at); fid.isSet()) selectOutfall(fid, false);
+      if (const Fid fid = outfallUnder(at); fid.isSet()) return selectOutfall(fid, false);
+      // Divisions lie under everything: a click beside a record is not meant for them.
+      for (const auto& hit : render::identify(canvas_->scene(), canvas_->view(), at, 8))
+        if (const auto layer = layerNamed(hit.layer); layer && *layer != Layer::Divisions) {
+          showRecord(*layer, Fid{hit.fid});
+          return canvas_->showMarker(canvas_->lonLatAt(at));
+        }
     });
   if (key == "add")
     return std::make_unique<PlaceTool>(geometry_->aim({Layer::Channels}), [this](const Point& where) { addOutfallAt(where); });
@@ -152,7 +160,15 @@ void MainWindow::addOutfallAt(const Point& lonLat) {
   });
 }
 
+void MainWindow::showRecord(Layer layer, Fid fid) {
+  form_->commitAll();
+  record_->show(layer, fid);
+  shown_->setCurrentWidget(record_);
+  history_->show(layer, fid);
+}
+
 void MainWindow::selectOutfall(Fid fid, bool center) {
+  shown_->setCurrentWidget(form_);
   form_->show(fid);
   history_->show(Layer::Outfalls, fid);
   std::optional<Point> at;
@@ -168,9 +184,9 @@ void MainWindow::selectRecord(Layer layer, Fid fid, const QString& field) {
     if (!field.isEmpty()) form_->showField(field.toStdString());
     return;
   }
-  history_->show(layer, fid);
   const auto row = session_->reader().row(layer, fid);
   if (!row) return report(row.error());
+  if (*row) showRecord(layer, fid);
   if (!*row) return say(tr("The record is not there any more; it was deleted since."), false);
   const Box box = boxOf((*row)->geometry);
   if (box.isEmpty()) return say(tr("The record has no place on the map."), false);
@@ -180,6 +196,8 @@ void MainWindow::selectRecord(Layer layer, Fid fid, const QString& field) {
 }
 
 void MainWindow::traceSelected(survey::TraceDirection direction) {
+  if (shown_ != nullptr && shown_->currentWidget() == record_)
+    if (const Layer layer = record_->layer(); layer == Layer::Channels || layer == Layer::Wells || layer == Layer::Units) return traceFrom(layer, record_->fid(), direction);
   if (form_ != nullptr && form_->fid().isSet()) return traceFrom(Layer::Outfalls, form_->fid(), direction);
   say(tr("Choose an outfall first, on the map or in the table."), false);
 }

@@ -78,6 +78,14 @@ TEST_CASE("render says which records it could not draw and why, and refuses what
   }
 }
 
+TEST_CASE("a file without anything for a map makes no picture") {
+  const TempFolder folder;
+  const Run refused = runSuyuan({"render", folder.write("table.csv", "name,value\na,1\nb,2\n"), folder / "a.png"});
+  INFO(refused.out << refused.err);
+  CHECK(refused.exit == 3);
+  CHECK_FALSE(std::filesystem::exists(folder / "a.png"));
+}
+
 TEST_CASE("a survey with outfalls in the ocean is still drawn where its others are") {
   const TempFolder folder;
   const std::string survey = surveyOf(folder, "经度,纬度,排污口名称\n125.31,43.86,甲\n125.33,43.88,乙\n125.35,43.87,丙\n1,1,丁\n-54,20,戊\n");

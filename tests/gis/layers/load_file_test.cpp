@@ -72,6 +72,19 @@ TEST_CASE("what lies where the map's projection does not hold is listed, not fol
   CHECK(mercator->fids == std::vector<std::int64_t>{1, 3});
 }
 
+TEST_CASE("a ring that is not closed is closed, holes and parts too") {
+  const Folder folder;
+  const std::string path = folder.write("open.geojson", collection(feature(1, R"("name":"a")", R"({"type":"MultiPolygon","coordinates":[[[[125,44],[126,44],[126,45]],[[125.6,44.2],[125.8,44.2],[125.8,44.4],[125.6,44.2]]],[[[127,44],[128,44],[128,45]]]]})")));
+  const auto table = layers::loadFile(path, "", crs("EPSG:4551"));
+  REQUIRE(table);
+  CHECK(table->partStart == std::vector<std::uint32_t>{0, 4, 8, 12});
+  for (std::size_t part = 0; part < 3; ++part) {
+    const std::size_t first = table->partStart[part], last = table->partStart[part + 1] - 1;
+    CHECK(table->x[first] == table->x[last]);
+    CHECK(table->y[first] == table->y[last]);
+  }
+}
+
 TEST_CASE("what cannot be drawn is listed with its reason, the rest is loaded") {
   const Folder folder;
   const std::string path = folder.write("mixed.geojson", collection(
