@@ -1254,6 +1254,14 @@
         <source>Import la&amp;boratory results…</source>
         <translation>导入检测结果(&amp;B)…</translation>
     </message>
+    <message>
+        <source>Positioning</source>
+        <translation>卫星定位</translation>
+    </message>
+    <message>
+        <source>Add a candidate</source>
+        <translation>新增疑似点</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -3072,6 +3080,275 @@
     <message>
         <source>Change %1</source>
         <translation>修改%1</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::GnssWords</name>
+    <message>
+        <source>no position</source>
+        <translation>无定位</translation>
+    </message>
+    <message>
+        <source>single</source>
+        <translation>单点定位</translation>
+    </message>
+    <message>
+        <source>differential</source>
+        <translation>差分定位</translation>
+    </message>
+    <message>
+        <source>precise</source>
+        <translation>精密定位</translation>
+    </message>
+    <message>
+        <source>RTK fixed</source>
+        <translation>RTK 固定解</translation>
+    </message>
+    <message>
+        <source>RTK float</source>
+        <translation>RTK 浮点解</translation>
+    </message>
+    <message>
+        <source>dead reckoning</source>
+        <translation>推算位置</translation>
+    </message>
+    <message>
+        <source>typed in</source>
+        <translation>人工输入</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>模拟位置</translation>
+    </message>
+    <message>
+        <source>of unknown quality</source>
+        <translation>定位类型未知</translation>
+    </message>
+    <message>
+        <source>nothing comes</source>
+        <translation>没有数据</translation>
+    </message>
+    <message>
+        <source>position lost</source>
+        <translation>失去定位</translation>
+    </message>
+    <message>
+        <source>receiver frozen</source>
+        <translation>接收机停滞，位置和时间不再变化</translation>
+    </message>
+    <message>
+        <source>position jumped</source>
+        <translation>位置跳变</translation>
+    </message>
+    <message>
+        <source>positions come late</source>
+        <translation>位置滞后</translation>
+    </message>
+    <message>
+        <source>receiver&apos;s clock ran back</source>
+        <translation>接收机时间倒退</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>not there; tried again by itself</source>
+        <translation>接收机不在，将自动重连</translation>
+    </message>
+    <message>
+        <source>the log is at its end</source>
+        <translation>记录已放完</translation>
+    </message>
+    <message>
+        <source>good enough</source>
+        <translation>符合要求</translation>
+    </message>
+    <message>
+        <source>there is no position</source>
+        <translation>没有定位</translation>
+    </message>
+    <message>
+        <source>the position was not measured</source>
+        <translation>位置不是实测的</translation>
+    </message>
+    <message>
+        <source>the accuracy is not known</source>
+        <translation>精度未知</translation>
+    </message>
+    <message>
+        <source>the accuracy is worse than the rule book wants</source>
+        <translation>精度达不到规则库的要求</translation>
+    </message>
+    <message>
+        <source>the satellites stand badly (HDOP)</source>
+        <translation>卫星分布不好（HDOP）</translation>
+    </message>
+    <message>
+        <source>too few satellites</source>
+        <translation>卫星太少</translation>
+    </message>
+    <message>
+        <source>accuracy unknown</source>
+        <translation>精度未知</translation>
+    </message>
+    <message>
+        <source>± %1 m (estimated)</source>
+        <translation>± %1 米（估计）</translation>
+    </message>
+    <message>
+        <source>± %1 m</source>
+        <translation>± %1 米</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::SkyPlot</name>
+    <message>
+        <source>Satellites</source>
+        <translation>卫星</translation>
+    </message>
+    <message>
+        <source>%1 satellites, %2 used</source>
+        <translation>%1 颗卫星，参与定位 %2 颗</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>东</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>南</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>西</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::GnssPanel</name>
+    <message>
+        <source>C&amp;onnect</source>
+        <translation>连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Disc&amp;onnect</source>
+        <translation>断开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;New outfall here</source>
+        <translation>在此新增排污口(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New c&amp;andidate here</source>
+        <translation>在此新增疑似点(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The map &amp;follows</source>
+        <translation>地图跟随(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>接收机</translation>
+    </message>
+    <message>
+        <source>serial:/dev/ttyUSB0@9600, tcp:host:port, udp:port or file:log</source>
+        <translation>serial:/dev/ttyUSB0@9600、tcp:主机:端口、udp:端口 或 file:记录文件</translation>
+    </message>
+    <message>
+        <source>Why it is taken all the same</source>
+        <translation>仍要采用的理由</translation>
+    </message>
+    <message>
+        <source>A&amp;verage</source>
+        <translation>求平均(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Forget the mean</source>
+        <translation>放弃平均值</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Height of the antenna above the point; it is taken off the heights</source>
+        <translation>天线高出测点的高度，从高程中减去</translation>
+    </message>
+    <message>
+        <source>Antenna height</source>
+        <translation>天线高</translation>
+    </message>
+    <message>
+        <source>Antenna</source>
+        <translation>天线</translation>
+    </message>
+    <message>
+        <source>Ac&amp;ross the water</source>
+        <translation>口门在对岸(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Bearing of true north</source>
+        <translation>真北方位角</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>height %1 m</source>
+        <translation>高程 %1 米</translation>
+    </message>
+    <message>
+        <source>%1 satellites</source>
+        <translation>%1 颗卫星</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation>，可见 %1 颗</translation>
+    </message>
+    <message>
+        <source>corrections %1 s old</source>
+        <translation>差分龄期 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 fixes, %2 refused</source>
+        <translation>采用 %1 个历元，剔除 %2 个</translation>
+    </message>
+    <message>
+        <source>, deviation %1 m, error of the mean %2 m</source>
+        <translation>，标准差 %1 米，平均值误差 %2 米</translation>
+    </message>
+    <message>
+        <source>; it did not settle in time</source>
+        <translation>；限时内没有稳定</translation>
+    </message>
+    <message>
+        <source>Not good enough for a point: %1.</source>
+        <translation>不宜定点：%1。</translation>
+    </message>
+    <message>
+        <source>“%1” names no receiver: serial:/dev/ttyUSB0@9600, tcp:host:port, udp:port or file:log does.</source>
+        <translation>“%1”不是接收机地址，应写成 serial:/dev/ttyUSB0@9600、tcp:主机:端口、udp:端口 或 file:记录文件。</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,7 @@
 #include "app/desktop/panels/table_panel.h"
 #include "app/desktop/panels/trace_panel.h"
 #include "app/desktop/shell/banner.h"
+#include "app/desktop/shell/positioning.h"
 #include "app/desktop/shell/start_page.h"
 #include "app/desktop/tools/map_tool.h"
 #include "app/text/error_text.h"
@@ -223,6 +224,7 @@ void MainWindow::closeSurvey() {
   found_.reset();
   bookmarks_.clear();
   selection_.reset();
+  positioning_.reset();
   checker_.reset();
   drafts_.reset();
   loader_.reset();

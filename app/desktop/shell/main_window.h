@@ -29,6 +29,10 @@ class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 
+namespace suyuan::fieldwork {
+struct GnssPoint;
+}
+
 namespace suyuan::desktop {
 
 class Banner;
@@ -40,6 +44,7 @@ class LayerPanel;
 class MapCanvas;
 class MapTool;
 class OutfallModel;
+class Positioning;
 class RecordForm;
 class RecordPanel;
 class SearchBox;
@@ -66,7 +71,8 @@ public:
   void showRecord(Layer layer, Fid fid); ///< its fields beside the map, not an outfall's
   void selectOutfall(Fid fid, bool center);
   void selectRecord(Layer layer, Fid fid, const QString& field = {}); ///< of any layer: on the map, and in the form when it has one
-  void addOutfallAt(const Point& lonLat);
+  void addOutfallAt(const Point& lonLat, const fieldwork::GnssPoint* measured = nullptr); ///< measured: how the position came about
+  void addCandidateAt(const fieldwork::GnssPoint& point);
   void traceFrom(Layer layer, Fid fid, survey::TraceDirection direction);
   void runCheck();
   void report(const Error& error); ///< the sentence, in the bar at the top
@@ -80,6 +86,7 @@ public:
   [[nodiscard]] Selection* selection() { return selection_.get(); }
   [[nodiscard]] Banner* banner() { return banner_; }
   [[nodiscard]] Backdrops* backdrops() { return backdrops_.get(); }
+  [[nodiscard]] Positioning* positioning() { return positioning_.get(); }
   [[nodiscard]] bool isSettled() const; ///< all drawn, nothing runs
 
 protected:
@@ -127,6 +134,7 @@ private:
   void keepBackdrops(); ///< in the survey's settings
   void showOfflineMaps(const tiles::TileSource* source); ///< null for none in particular
   [[nodiscard]] QWidget* withBackdrops(QWidget* layers); ///< one above the other
+  [[nodiscard]] QWidget* withPositioning(); ///< the panel; its mark lies on the canvas
   void placeDocks(); ///< as docks_ says
   void connectChecker();
   void showNaming();
@@ -165,6 +173,7 @@ private:
   std::unique_ptr<Selection> selection_;
   std::unique_ptr<Drafts> drafts_;
   std::unique_ptr<Backdrops> backdrops_;
+  std::unique_ptr<Positioning> positioning_; ///< goes on while the frame is built anew
   QTimer backdropsLater_;
   Banner* banner_ = nullptr;
   MapCanvas* canvas_ = nullptr;

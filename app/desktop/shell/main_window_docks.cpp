@@ -102,8 +102,11 @@ void MainWindow::buildDocks() {
   connect(history_, &HistoryPanel::failed, this, &MainWindow::report);
   connect(history_, &HistoryPanel::said, this, info);
 
+  auto* gnssDock = dock("dock_gnss", tr("Positioning"), withPositioning(), Qt::RightDockWidgetArea);
+
   tabifyDockWidget(tableDock, findingsDock);
   tabifyDockWidget(formDock, historyDock);
+  tabifyDockWidget(historyDock, gnssDock);
   tableDock->raise();
   formDock->raise();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);

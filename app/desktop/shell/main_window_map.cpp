@@ -14,6 +14,7 @@
 #include "app/desktop/tools/measure_tool.h"
 #include "app/desktop/tools/move_tool.h"
 #include "app/desktop/tools/place_tool.h"
+#include "core/fieldwork/gnss_point.h"
 #include "core/model/geometry_functions.h"
 #include "gis/location/fill_place.h"
 #include "gis/render/identify.h"
@@ -24,6 +25,8 @@
 #include <QPointer>
 #include <QStackedWidget>
 #include <QStatusBar>
+
+#include <cmath>
 
 namespace suyuan::desktop {
 
@@ -130,7 +133,7 @@ Fid MainWindow::outfallUnder(QPointF at) const {
   return {};
 }
 
-void MainWindow::addOutfallAt(const Point& lonLat) {
+void MainWindow::addOutfallAt(const Point& lonLat, const fieldwork::GnssPoint* measured) {
   Outfall outfall;
   outfall.geometry = lonLat;
   outfall.status = "已确认";
@@ -138,6 +141,11 @@ void MainWindow::addOutfallAt(const Point& lonLat) {
   outfall.surveyor = session_->file().info().author;
   outfall.surveyedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toStdString();
   outfall.datum = "CGCS2000";
+  if (measured != nullptr) {
+    outfall.datum = measured->datum;
+    if (!std::isnan(measured->accuracyM)) outfall.accuracy = std::round(measured->accuracyM * 1000) / 1000;
+    outfall.note = measured->history;
+  }
   outfall.codeLocal = QDateTime::currentDateTime().toString(QStringLiteral("'L'yyMMddHHmmsszzz")).toStdString();
   if (session_->places() != nullptr) location::fillPlace(outfall, *session_->places());
   Fid fid;
