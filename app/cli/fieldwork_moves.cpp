@@ -22,7 +22,7 @@ struct MoveOptions {
 int movesThereAre(Session& session, store::SurveyFile& survey, const rules::Fieldwork& work, const NamedRecords& named, const fieldwork::Actor& actor) {
   Json list = Json::array();
   std::string lines;
-  const char* language = session.language == text::Language::English ? "en" : "zh";
+  const std::string_view language = text::code(session.language);
   const auto put = [&](Json record, const std::string& name, std::uint8_t state, std::string_view word) {
     Json moves = Json::array();
     lines += std::format("{}\t{}\n", name, word);
@@ -94,7 +94,7 @@ int move(Session& session, MoveOptions& options) {
                   {"moved", std::move(moved)},
                   {"state", std::string(state)},
                   {"outfalls", std::move(made)},
-                  {"citation", step->citation.in(session.language == text::Language::English ? "en" : "zh")}},
+                  {"citation", step->citation.in(text::code(session.language))}},
                  lines);
   return session.exitCode = Done;
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/backdrop_options.h"
+#include "app/cli/box_text.h"
 #include "app/cli/verbs.h"
 #include "app/pages/map_page_of.h"
 #include "app/text/resource_paths.h"
 #include "core/survey/trace_survey.h"
 #include "gis/composition/write_page.h"
 
-#include <algorithm>
-#include <cctype>
 #include <chrono>
-#include <cmath>
 #include <format>
 
 namespace suyuan::cli {
@@ -25,12 +23,8 @@ struct ComposeOptions {
 Result<pages::MapPageRequest> requestOf(const Session& session, store::Reader& reader, ComposeOptions& options) {
   pages::MapPageRequest request;
   if (!options.extent.empty()) {
-    Box box;
-    int used = 0;
-    if (std::sscanf(options.extent.c_str(), "%lf,%lf,%lf,%lf%n", &box.minX, &box.minY, &box.maxX, &box.maxY, &used) != 4 ||
-        static_cast<std::size_t>(used) != options.extent.size() || !(box.minX < box.maxX && box.minY < box.maxY) || !std::isfinite(box.minX + box.minY + box.maxX + box.maxY))
-      return failure(ErrorCode::Usage, {}, {"--extent W,S,E,N"}, {options.extent});
-    request.box = box;
+    request.box = parseBox(options.extent);
+    if (!request.box) return failure(ErrorCode::Usage, {}, {"--extent W,S,E,N"}, {options.extent});
   }
   if (!options.division.empty()) {
     request.division = DivisionCode::parse(options.division);
@@ -90,10 +84,7 @@ void addCompose(CLI::App& app, Session& session) {
   CLI::App* verb = addVerb(app, "compose", "Compose a map page at a true scale as PDF, PNG or SVG");
   verb->add_option("SURVEY", options->folder, "Folder of the survey")->required();
   verb->add_option("--out", options->out, "File to write: .pdf, .png or .svg")->required()->check([](const std::string& out) {
-    const auto at = out.rfind('.');
-    std::string ending = at == std::string::npos ? std::string() : out.substr(at);
-    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return ending == ".pdf" || ending == ".png" || ending == ".svg" ? std::string() : out + " is none of .pdf, .png, .svg";
+    return composition::isPageFile(out) ? std::string() : out + " is none of .pdf, .png, .svg";
   });
   verb->add_option("--layout", options->layout, "Name in resources/layouts (county_a4 to county_a0, each with _portrait), or a layout file");
   auto* extent = verb->add_option("--extent", options->extent, "W,S,E,N in degrees; all outfalls when nothing is given");

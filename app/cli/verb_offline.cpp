@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 离线底图: online maps, their keys, and areas of them that are taken along.
 #include "app/cli/backdrop_options.h"
+#include "app/cli/box_text.h"
 #include "app/cli/verbs.h"
 #include "app/text/resource_paths.h"
 #include "core/survey/named_area.h"
@@ -66,12 +67,10 @@ Result<tiles::TileSource> mapNamed(const Session& session, const std::string& na
 
 Result<std::vector<Geometry>> areaAsked(const Session& session, const OfflineOptions& options) {
   if (!options.bbox.empty()) {
-    Box box;
-    int used = 0;
-    if (std::sscanf(options.bbox.c_str(), "%lf,%lf,%lf,%lf%n", &box.minX, &box.minY, &box.maxX, &box.maxY, &used) != 4 || static_cast<std::size_t>(used) != options.bbox.size() ||
-        !(box.minX < box.maxX && box.minY < box.maxY && box.minY > -90 && box.maxY < 90))
+    const auto box = parseBox(options.bbox);
+    if (!box || !(box->minY > -90 && box->maxY < 90))
       return failure(ErrorCode::Usage, {}, options.bbox, {"--bbox W,S,E,N"});
-    return std::vector{tiles::areaOf(box)};
+    return std::vector{tiles::areaOf(*box)};
   }
   if (options.survey.empty() || options.area.empty()) return failure(ErrorCode::Usage, {}, {}, {"--bbox W,S,E,N | --survey DIR --area NAME"});
   auto survey = session.openForReading(options.survey);

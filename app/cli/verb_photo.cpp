@@ -20,8 +20,8 @@ Json jsonOf(const std::string& file, const media::PhotoFacts& facts, text::Langu
   json["camera_time"] = facts.cameraTime ? Json(std::format("{:%FT%T}", *facts.cameraTime)) : Json(nullptr);
   json["offset_min"] = facts.offset ? Json(facts.offset->count()) : Json(nullptr);
   json["offset_from"] = media::offsetSourceKey(facts.offsetSource);
-  json["gps_time"] = facts.gpsTime ? Json(media::toIso(*facts.gpsTime)) : Json(nullptr);
-  json["taken_at"] = facts.takenAt ? Json(media::toIso(*facts.takenAt)) : Json(nullptr);
+  json["gps_time"] = facts.gpsTime ? Json(toIso(*facts.gpsTime)) : Json(nullptr);
+  json["taken_at"] = facts.takenAt ? Json(toIso(*facts.takenAt)) : Json(nullptr);
   json["position"] = nullptr;
   if (facts.position)
     json["position"] = {{"lon", facts.position->x}, {"lat", facts.position->y}, {"alt_m", facts.position->hasHeight() ? Json(facts.position->z) : Json(nullptr)},
@@ -41,7 +41,7 @@ std::string lineOf(const std::string& file, const media::PhotoFacts& facts, cons
   std::string line = std::format("{}\n  {}x{}", file, facts.width, facts.height);
   if (facts.orientation != 1) line += session.words(std::format("，旋转标记 {}", facts.orientation), std::format(", orientation {}", facts.orientation));
   if (!facts.model.empty()) line += "  " + (facts.make.empty() ? facts.model : facts.make + " " + facts.model);
-  if (facts.takenAt) line += "\n  " + media::toIso(*facts.takenAt);
+  if (facts.takenAt) line += "\n  " + toIso(*facts.takenAt);
   if (facts.position) line += std::format("  {:.6f}, {:.6f}", facts.position->x, facts.position->y);
   if (facts.accuracy) line += std::format(" ±{:.0f} m", *facts.accuracy);
   if (facts.bearing) line += std::format("  {}°{}", rounded(*facts.bearing, 1), facts.magneticBearing ? session.words("（磁）", " magnetic") : "");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/backdrop_options.h"
+#include "app/cli/box_text.h"
 #include "app/cli/verbs.h"
 #include "app/text/resource_paths.h"
 #include "gis/render/render_file.h"
 
 #include <algorithm>
-#include <cmath>
 #include <format>
 #include <utility>
 
@@ -21,16 +21,6 @@ struct RenderOptions {
 };
 
 constexpr int mostPixels = 20'000; ///< on a side, as the painter has it
-
-/// "W,S,E,N" in degrees.
-std::optional<Box> parseBox(const std::string& text) {
-  double v[4];
-  int used = 0;
-  if (std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%n", &v[0], &v[1], &v[2], &v[3], &used) != 4 ||
-      static_cast<std::size_t>(used) != text.size() || !(v[0] < v[2] && v[1] < v[3]) || !std::ranges::all_of(v, [](double one) { return std::isfinite(one); }))
-    return std::nullopt;
-  return Box{v[0], v[1], v[2], v[3]};
-}
 
 Json spread(const render::Spread& of) { return {{"p50", of.p50}, {"p95", of.p95}, {"p99", of.p99}, {"max", of.max}}; }
 

@@ -6,6 +6,7 @@
 #include "core/sampling/sample_report.h"
 #include "core/sampling/take_lab_sheet.h"
 #include "core/survey/trace_survey.h"
+#include "gis/exchange/lab_file.h"
 #include "gis/exchange/text_table.h"
 
 #include <algorithm>
@@ -32,22 +33,18 @@ Json remarksOf(const std::vector<LabRemark>& remarks) {
 }
 
 int importSheet(Session& session, const SampleOptions& options) {
-  auto words = sampling::readLabWords(text::exchangeTables() / "lab_words.json");
-  if (!words) return session.fail(words.error());
-  auto table = exchange::readTextTable(options.file, options.sheet, options.encoding);
-  if (!table) return session.fail(table.error());
-  auto sheet = sampling::readLabSheet(table->rows, *words, options.file);
-  if (!sheet) return session.fail(sheet.error());
+  auto file = exchange::readLabFile(options.file, text::exchangeTables(), options.sheet, options.encoding);
+  if (!file) return session.fail(file.error());
   auto survey = session.openForWriting(options.folder);
   if (!survey) return session.fail(survey.error());
-  auto intake = sampling::takeLabSheet(*survey, std::move(*sheet), options.dryRun);
+  auto intake = sampling::takeLabSheet(*survey, std::move(file->sheet), options.dryRun);
   if (!intake) return session.fail(intake.error());
   std::string lines = session.words(std::format("读取 {} 行, 接收样品 {}, 已有 {}, 拒收 {}\n", intake->read, intake->taken, intake->already, intake->refused.size()),
                                     std::format("Read {} rows, samples taken {}, there already {}, refused {}\n", intake->read, intake->taken, intake->already, intake->refused.size()));
   for (const auto* remarks : {&intake->refused, &intake->remarks})
     for (const LabRemark& one : *remarks) lines += std::format("  {} {}: {}\n", session.words("第", "row"), one.row, text::labRemarkText(one, session.language));
   session.answer({{"read", intake->read}, {"taken", intake->taken}, {"already", intake->already}, {"refused", remarksOf(intake->refused)}, {"remarks", remarksOf(intake->remarks)},
-                  {"encoding", table->encoding}, {"dry_run", options.dryRun}},
+                  {"encoding", file->encoding}, {"dry_run", options.dryRun}},
                  lines);
   const bool isWhole = intake->refused.empty() && std::ranges::all_of(intake->remarks, [](const LabRemark& one) { return one.fault == LabFault::ItemNotKept; });
   return session.exitCode = isWhole ? Done : LookAt;

@@ -171,11 +171,13 @@ void EpochAssembler::place(const Where& at, Quality quality, int rank) noexcept 
   placeRank_ = rank;
 }
 
-void EpochAssembler::join(const Gga& s) noexcept {
-  Fix& fix = now();
+/// GGA and GNS say the same of a position.
+template <class Sentence>
+void EpochAssembler::joinMeasured(const Sentence& s, int rank) noexcept {
   // A position of no known quality is none.
-  place(s.quality == Quality::Unstated ? Where{} : s.at, s.quality, rankGga);
-  if (s.quality == Quality::Unstated) return;
+  place(s.quality == Quality::Unstated ? Where{} : s.at, s.quality, rank);
+  if (s.quality == Quality::Unstated || placeRank_ > rank) return;
+  Fix& fix = now();
   fix.satellitesUsed = s.satellites;
   prefer(fix.hdop, s.hdop);
   prefer(fix.heightMsl, s.heightMsl);
@@ -183,16 +185,8 @@ void EpochAssembler::join(const Gga& s) noexcept {
   prefer(fix.correctionAge, s.correctionAge);
 }
 
-void EpochAssembler::join(const Gns& s) noexcept {
-  Fix& fix = now();
-  place(s.quality == Quality::Unstated ? Where{} : s.at, s.quality, rankGns);
-  if (s.quality == Quality::Unstated || placeRank_ > rankGns) return;
-  fix.satellitesUsed = s.satellites;
-  prefer(fix.hdop, s.hdop);
-  prefer(fix.heightMsl, s.heightMsl);
-  prefer(fix.geoid, s.geoid);
-  prefer(fix.correctionAge, s.correctionAge);
-}
+void EpochAssembler::join(const Gga& s) noexcept { joinMeasured(s, rankGga); }
+void EpochAssembler::join(const Gns& s) noexcept { joinMeasured(s, rankGns); }
 
 void EpochAssembler::join(const Rmc& s) noexcept {
   Fix& fix = now();

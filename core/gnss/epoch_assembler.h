@@ -45,6 +45,8 @@ private:
   const Fix* finish() noexcept;
   void begin(int timeOfDay) noexcept;
   void resolveTime() noexcept;
+  template <class Sentence>
+  void joinMeasured(const Sentence& sentence, int rank) noexcept;
   void join(const Gga& s) noexcept;
   void join(const Gns& s) noexcept;
   void join(const Rmc& s) noexcept;

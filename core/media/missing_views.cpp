@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/missing_views.h"
 
-#include "core/model/outfall.h"
+#include "core/model/outfall_names.h"
 #include "core/model/photo.h"
 #include "core/model/terms.h"
 
@@ -38,7 +38,7 @@ Result<std::map<Fid, Shown>> shownKinds(store::Reader& reader) {
 }
 
 OutfallViews judged(const Outfall& o, const Shown& shown, std::span<const rules::PhotoView> views) {
-  OutfallViews of{.outfall = o.fid, .label = !o.codeNational.empty() ? o.codeNational : !o.codeProvincial.empty() ? o.codeProvincial : !o.name.empty() ? o.name : o.codeLocal,
+  OutfallViews of{.outfall = o.fid, .label = labelOf(o),
                   .team = o.team, .photos = shown.photos};
   for (const rules::PhotoView& view : views)
     if (!std::ranges::any_of(view.kinds, [&](const std::string& kind) { return shown.kinds.contains(kind); })) of.missing.push_back(view.id);

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/photo_facts.h"
 
-#include "core/model/field.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
-#include <format>
 
 namespace suyuan::media {
 
@@ -29,21 +25,6 @@ std::string_view faultKey(PhotoFault fault) noexcept {
 std::string_view offsetSourceKey(OffsetSource source) noexcept {
   constexpr std::array<std::string_view, 4> keys{"none", "stated", "satellites", "assumed"};
   return keys[static_cast<std::size_t>(source)];
-}
-
-std::string toIso(UtcMillis time) { return std::format("{:%FT%T}Z", time); }
-
-std::optional<UtcMillis> parseUtc(std::string_view text) {
-  // A record's text is what parseValue writes; through it the ways that other programs write are read as well.
-  if (text.empty()) return std::nullopt;
-  const auto value = parseValue(FieldType::DateTime, text);
-  if (!value) return std::nullopt;
-  const std::string iso = toText(*value);
-  int y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0, ms = 0;
-  if (std::sscanf(iso.c_str(), "%d-%d-%dT%d:%d:%d.%d", &y, &mo, &d, &h, &mi, &s, &ms) < 6) return std::nullopt;
-  const year_month_day date{year{y}, month{static_cast<unsigned>(mo)}, day{static_cast<unsigned>(d)}};
-  if (!date.ok()) return std::nullopt;
-  return sys_days{date} + hours{h} + minutes{mi} + seconds{s} + milliseconds{ms};
 }
 
 void settleTimes(PhotoFacts& facts, milliseconds clockOff) {

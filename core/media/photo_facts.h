@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/geometry.h"
+#include "core/model/utc_time.h"
 
 #include <chrono>
 #include <cstdint>
@@ -43,8 +44,6 @@ struct PhotoFaultFound {
   friend bool operator==(const PhotoFaultFound&, const PhotoFaultFound&) = default;
 };
 
-using UtcMillis = std::chrono::sys_time<std::chrono::milliseconds>;
-
 /// Where the offset of the camera's clock from UTC comes from.
 enum class OffsetSource : std::uint8_t {
   None,       ///< there is no time of the camera
@@ -83,11 +82,6 @@ struct PhotoFacts {
     return false;
   }
 };
-
-/// "2024-05-01T02:03:04.000Z", as records keep it.
-[[nodiscard]] std::string toIso(UtcMillis time);
-/// The way back, of a record's time; nothing when it is none.
-[[nodiscard]] std::optional<UtcMillis> parseUtc(std::string_view text);
 
 /// Sets `offset`, `offsetSource` and `takenAt` from the other times, and adds ClockOff when the two clocks are farther apart
 /// than `clockOff`. A clock whose offset is not stated takes the quarter of an hour that brings it nearest to the satellites;

@@ -2,6 +2,7 @@
 #include "core/media/photo_marks.h"
 
 #include "core/media/photo_facts.h"
+#include "core/model/outfall_names.h"
 
 #include <algorithm>
 #include <charconv>
@@ -64,7 +65,7 @@ std::vector<PhotoMark> parseMarks(std::string_view text) {
 std::vector<std::string> watermarkOf(const Photo& photo, const Outfall* outfall) {
   std::vector<std::string> lines;
   if (outfall) {
-    const std::string& code = outfall->codeNational.empty() ? outfall->codeProvincial.empty() ? outfall->codeLocal : outfall->codeProvincial : outfall->codeNational;
+    const std::string& code = codeOf(*outfall);
     std::string line = code;
     if (!outfall->name.empty()) line += (line.empty() ? "" : "  ") + outfall->name;
     if (!line.empty()) lines.push_back(std::move(line));

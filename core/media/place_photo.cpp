@@ -3,7 +3,7 @@
 
 #include "core/model/candidate.h"
 #include "core/model/geometry_functions.h"
-#include "core/model/outfall.h"
+#include "core/model/outfall_names.h"
 #include "core/model/track.h"
 #include "core/model/visit.h"
 
@@ -130,7 +130,7 @@ Result<> PhotoPlacer::around(const PhotoFacts& facts, std::vector<PhotoTarget>& 
   };
   SUYUAN_TRY(reader_->scan(Layer::Outfalls, {.box = box}, [&](const Row& row) {
     Outfall o = fromRow<Outfall>(row);
-    take(Layer::Outfalls, row, !o.codeNational.empty() ? o.codeNational : !o.codeProvincial.empty() ? o.codeProvincial : !o.name.empty() ? o.name : o.codeLocal, std::move(o.team));
+    take(Layer::Outfalls, row, labelOf(o), std::move(o.team));
     return true;
   }));
   return reader_->scan(Layer::Candidates, {.box = box}, [&](const Row& row) {

@@ -28,12 +28,7 @@ void RuleBookReader::fieldworkLimits(JsonObject& file, bool overlay) {
   FieldworkLimits& t = book_.fieldwork_.limits;
   file.object("fieldwork_limits", overlay, [&](JsonObject& section) {
     const auto read = [&](std::string_view name, double& target, double low, double high) {
-      section.object(name, overlay, [&](JsonObject& o) {
-        const double value = o.number("value");
-        (void)source(o);
-        if (o.ok() && !(value >= low && value <= high)) o.fault("value", "out of range");
-        else target = value;
-      });
+      if (const auto value = figure(section, name, overlay, low, high)) target = *value;
     };
     read("reach_length_m", t.reachLengthM, 50, 1e6);
     read("range_near_m", t.rangeNearM, 1, 1e4);

@@ -13,12 +13,7 @@ void RuleBookReader::photoSections(JsonObject& file, bool overlay) {
   file.object("photo_limits", overlay, [&](JsonObject& section) {
     PhotoLimits& t = photos.limits;
     const auto read = [&](std::string_view name, double& target, double low, double high) {
-      section.object(name, overlay, [&](JsonObject& o) {
-        const double value = o.number("value");
-        (void)source(o);
-        if (o.ok() && !(value >= low && value <= high)) o.fault("value", "out of range");
-        else target = value;
-      });
+      if (const auto value = figure(section, name, overlay, low, high)) target = *value;
     };
     read("clock_off_s", t.clockOffS, 1, 86'400);
     read("range_m", t.rangeM, 1, 1e4);

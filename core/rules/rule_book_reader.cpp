@@ -48,16 +48,22 @@ void RuleBookReader::classSection(JsonObject& file, bool overlay) {
   });
 }
 
+std::optional<double> RuleBookReader::figure(JsonObject& section, std::string_view name, bool overlay, double low, double high, const char* fault) {
+  std::optional<double> read;
+  section.object(name, overlay, [&](JsonObject& o) {
+    const double value = o.number("value");
+    (void)source(o);
+    if (o.ok() && !(value >= low && value <= high)) o.fault("value", fault);
+    else read = value;
+  });
+  return read;
+}
+
 void RuleBookReader::thresholds(JsonObject& file, bool overlay) {
   Thresholds& t = book_.thresholds_;
   file.object("thresholds", overlay, [&](JsonObject& section) {
     const auto read = [&](std::string_view name, auto& target) {
-      section.object(name, overlay, [&](JsonObject& o) {
-        const double value = o.number("value");
-        (void)source(o);
-        if (o.ok() && !(value >= 0 && value <= 1e6)) o.fault("value", "a number from 0 to 1000000 is wanted");
-        else target = static_cast<std::remove_reference_t<decltype(target)>>(value);
-      });
+      if (const auto value = figure(section, name, overlay, 0, 1e6, "a number from 0 to 1000000 is wanted")) target = static_cast<std::remove_reference_t<decltype(target)>>(*value);
     };
     read("river_distance_m", t.riverDistanceM);
     read("division_tolerance_m", t.divisionToleranceM);

@@ -39,6 +39,8 @@ private:
   void closeKey(JsonObject& file);
   void consequenceSection(JsonObject& file, bool overlay);
   void thresholds(JsonObject& file, bool overlay);
+  /// A number with where it comes from, `{"value", "citation", "confidence"}`; nothing when it is not there or, with a fault, not in its bounds.
+  [[nodiscard]] std::optional<double> figure(JsonObject& section, std::string_view name, bool overlay, double low, double high, const char* fault = "out of range");
   void fieldworkLimits(JsonObject& file, bool overlay);
   void surveyMove(JsonObject& entry);
   void photoSections(JsonObject& file, bool overlay);

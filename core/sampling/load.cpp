@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sampling/load.h"
 
-#include "core/model/outfall.h"
+#include "core/model/outfall_names.h"
 #include "core/model/record.h"
 #include "core/model/sample.h"
+#include "core/model/utc_time.h"
 
 #include <algorithm>
-#include <charconv>
+#include <chrono>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -42,23 +43,9 @@ std::optional<double> itemOf(const Sample& sample, std::size_t item) {
   }
 }
 
-/// Month of Beijing's calendar from "2026-05-12T20:00:00.000Z"; 0 when it is none.
-int monthOf(const std::string& at) {
-  int year = 0, month = 0, day = 0, hour = 0;
-  const auto part = [&](std::size_t from, std::size_t length, int& out) {
-    if (at.size() < from + length) return false;
-    return std::from_chars(at.data() + from, at.data() + from + length, out).ec == std::errc();
-  };
-  if (!part(0, 4, year) || !part(5, 2, month) || !part(8, 2, day) || !part(11, 2, hour) || month < 1 || month > 12) return 0;
-  // From 16:00 UTC on it is the next day there; only the month's last evening matters.
-  constexpr int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = month == 2 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
-  const bool isLastDay = day == lengths[month - 1] + (leap ? 1 : 0);
-  return hour >= 16 && isLastDay ? month % 12 + 1 : month;
-}
-
-bool isHigh(int month, const LoadRequest& request) {
-  return request.highFrom <= request.highTo ? month >= request.highFrom && month <= request.highTo : month >= request.highFrom || month <= request.highTo;
+bool isHigh(unsigned month, const LoadRequest& request) {
+  const int at = static_cast<int>(month);
+  return request.highFrom <= request.highTo ? at >= request.highFrom && at <= request.highTo : at >= request.highFrom || at <= request.highTo;
 }
 
 struct GroupName {
@@ -68,7 +55,7 @@ struct GroupName {
 GroupName nameOf(const Sample& sample, const Outfall& outfall, const rules::RuleBook& book, const LoadRequest& request) {
   switch (request.by) {
   case LoadBy::Outfall: {
-    const std::string code = !outfall.codeNational.empty() ? outfall.codeNational : !outfall.codeProvincial.empty() ? outfall.codeProvincial : outfall.codeLocal;
+    const std::string& code = codeOf(outfall);
     return {code.empty() ? toText(outfall.fid) : code, outfall.name};
   }
   case LoadBy::River: return {outfall.riverName, outfall.riverName};
@@ -81,9 +68,10 @@ GroupName nameOf(const Sample& sample, const Outfall& outfall, const rules::Rule
   case LoadBy::Class: return {outfall.class1, outfall.class1};
   case LoadBy::Season: break;
   }
-  const int month = monthOf(sample.sampledAt);
-  if (month == 0) return {};
-  return isHigh(month, request) ? GroupName{"high", "汛期"} : GroupName{"low", "非汛期"};
+  const auto time = parseUtc(sample.sampledAt);
+  if (!time) return {};
+  const std::chrono::year_month_day day = beijingDay(*time);
+  return isHigh(static_cast<unsigned>(day.month()), request) ? GroupName{"high", "汛期"} : GroupName{"low", "非汛期"};
 }
 
 void add(Group& group, const Sample& sample, const Outfall& outfall) {

@@ -2,6 +2,7 @@
 #include "core/sampling/rain.h"
 
 #include "core/model/field.h"
+#include "core/model/utc_time.h"
 #include "core/sampling/lab_cell.h"
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 #include <chrono>
 #include <cmath>
 #include <format>
-#include <sstream>
 
 namespace suyuan::sampling {
 
@@ -30,13 +30,6 @@ Columns columnsOf(const std::vector<std::string>& heading) {
     else if (isOneOf(word, {"行政区划代码", "行政区代码", "区划代码", "区县代码", "division", "divisioncode", "county", "adcode"})) found.division = c;
   }
   return found;
-}
-
-std::optional<std::chrono::sys_days> dayOf(const std::string& at) {
-  std::istringstream in(at);
-  std::chrono::sys_time<std::chrono::milliseconds> time;
-  if (!(in >> std::chrono::parse("%FT%TZ", time))) return std::nullopt;
-  return std::chrono::floor<std::chrono::days>(time + std::chrono::hours(8)); // Beijing
 }
 
 } // namespace
@@ -78,11 +71,12 @@ std::optional<double> RainTable::on(const std::string& day, DivisionCode county)
 }
 
 Weather weatherAt(const RainTable& rain, const std::string& at, DivisionCode county, const rules::FieldworkLimits& limits) {
-  const auto day = dayOf(at);
-  if (!day) return Weather::Unknown;
+  const auto time = parseUtc(at);
+  if (!time) return Weather::Unknown;
+  const auto day = beijingDay(*time);
   bool known = true;
   for (int back = 0; back < static_cast<int>(std::lround(limits.dryDays)); ++back) {
-    const auto mm = rain.on(std::format("{:%F}", *day - std::chrono::days(back)), county);
+    const auto mm = rain.on(std::format("{:%F}", day - std::chrono::days(back)), county);
     if (mm && *mm > limits.dryMostMm) return Weather::Wet;
     known = known && mm;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sampling/sample_report.h"
 
-#include "core/model/outfall.h"
+#include "core/model/outfall_names.h"
 
 #include <algorithm>
 #include <tuple>
@@ -26,7 +26,7 @@ std::string firstOf(std::initializer_list<std::string_view> words) {
 
 OutfallFacts factsOf(const Outfall& outfall) {
   OutfallFacts facts;
-  facts.code = firstOf({outfall.codeNational, outfall.codeProvincial, outfall.codeLocal});
+  facts.code = codeOf(outfall);
   facts.name = outfall.name;
   facts.kind = firstOf({outfall.class3, outfall.class2, outfall.class1});
   facts.standard = outfall.standard;
@@ -56,9 +56,10 @@ SampleJudgement judge(Sample sample, const OutfallFacts& outfall, const rules::R
 } // namespace
 
 Result<std::vector<SampleJudgement>> judgeSamples(store::Reader& reader, const rules::RuleBook& book, const RainTable& rain, std::optional<Fid> outfall, std::stop_token stop) {
-  auto samples = reader.all<Sample>();
+  store::Query query;
+  if (outfall) query.equals = {{"outfall_fid", toValue(*outfall)}};
+  auto samples = reader.all<Sample>(query);
   if (!samples) return std::unexpected(std::move(samples).error());
-  if (outfall) std::erase_if(*samples, [&](const Sample& one) { return one.outfallFid != *outfall; });
   const rules::Standard* quality = surfaceWater(book.standards());
   std::unordered_map<Fid, OutfallFacts> known;
   std::vector<SampleJudgement> out;

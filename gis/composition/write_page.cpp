@@ -50,7 +50,19 @@ Result<PageReport> paintSvg(QIODevice& file, const Layout& layout, const PageCon
   return paintOn(writer, unitsPerMm, layout, content, stop, progress);
 }
 
+/// In small letters.
+std::string endingOf(const std::filesystem::path& out) {
+  std::string ending = out.extension().string();
+  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return ending;
+}
+
 } // namespace
+
+bool isPageFile(const std::filesystem::path& out) {
+  const std::string ending = endingOf(out);
+  return ending == ".pdf" || ending == ".svg" || ending == ".png";
+}
 
 Result<QImage> pageImage(const Layout& layout, const PageContent& content, double dpi, PageReport* report, std::stop_token stop, const PageProgress& progress) {
   const double wide = layout.size.width() * dpi / 25.4, high = layout.size.height() * dpi / 25.4;
@@ -68,9 +80,8 @@ Result<QImage> pageImage(const Layout& layout, const PageContent& content, doubl
 
 Result<PageReport> writePage(const Layout& layout, const PageContent& content, const std::filesystem::path& out, double dpi, std::stop_token stop,
                              const PageProgress& progress) {
-  std::string ending = out.extension().string();
-  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  if (ending != ".pdf" && ending != ".svg" && ending != ".png") return failure(ErrorCode::FormatUnknown, {.file = out.string()}, {}, {ending});
+  const std::string ending = endingOf(out);
+  if (!isPageFile(out)) return failure(ErrorCode::FormatUnknown, {.file = out.string()}, {}, {ending});
   if (ending == ".pdf") return writePdf(out, layout, content, stop, progress);
   QSaveFile file(QString::fromStdString(out.string()));
   const auto unwritable = [&] { return failure(ErrorCode::FileUnwritable, {.file = out.string()}, file.errorString().toStdString()); };

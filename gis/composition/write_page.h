@@ -16,6 +16,9 @@ inline constexpr double mostDots = 200e6;
 [[nodiscard]] Result<QImage> pageImage(const Layout& layout, const PageContent& content, double dpi, PageReport* report = nullptr, std::stop_token stop = {},
                                        const PageProgress& progress = {});
 
+/// True for a name that writePage knows what to write for.
+[[nodiscard]] bool isPageFile(const std::filesystem::path& out);
+
 /// Writes the page as .pdf (vectors, fonts embedded), .svg or .png (`dpi`), by the file's ending. Written aside and renamed: a failure or a
 /// stop leaves what was there. Errors: FormatUnknown, FileUnwritable and those of paintPage.
 [[nodiscard]] Result<PageReport> writePage(const Layout& layout, const PageContent& content, const std::filesystem::path& out, double dpi = 300,

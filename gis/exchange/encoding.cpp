@@ -67,6 +67,11 @@ Score score(std::string_view bytes, Length length) {
 
 } // namespace
 
+std::string utf8Path(const std::filesystem::path& path) {
+  const auto u8 = path.u8string();
+  return {reinterpret_cast<const char*>(u8.data()), u8.size()};
+}
+
 bool isAscii(std::string_view text) noexcept {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }

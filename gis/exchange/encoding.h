@@ -3,6 +3,7 @@
 
 #include "core/model/error.h"
 
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,6 +23,9 @@ struct EncodingGuess {
 /// Judges bytes by validity. A few broken characters (text cut by a writer) do not turn the verdict.
 /// Error EncodingUnknown when the bytes are neither.
 [[nodiscard]] Result<EncodingGuess> guessEncoding(std::string_view bytes);
+
+/// A path as UTF-8, whatever the system writes paths in.
+[[nodiscard]] std::string utf8Path(const std::filesystem::path& path);
 
 [[nodiscard]] bool isAscii(std::string_view text) noexcept;
 [[nodiscard]] bool isUtf8(std::string_view text) noexcept;

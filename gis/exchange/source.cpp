@@ -98,10 +98,8 @@ Result<Source> Source::open(const ImportRequest& request) {
   static std::once_flag once;
   std::call_once(once, [] { GDALAllRegister(); });
   Source source;
-  const auto u8 = request.path.u8string();
-  source.file.assign(reinterpret_cast<const char*>(u8.data()), u8.size());
-  const auto name = request.path.filename().u8string();
-  source.fileName.assign(reinterpret_cast<const char*>(name.data()), name.size());
+  source.file = utf8Path(request.path);
+  source.fileName = utf8Path(request.path.filename());
   std::error_code ignored;
   if (!std::filesystem::exists(request.path, ignored)) return failure(ErrorCode::FileNotFound, {.file = source.file});
   if (std::filesystem::is_regular_file(request.path, ignored) && std::filesystem::file_size(request.path, ignored) == 0)

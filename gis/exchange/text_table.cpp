@@ -21,11 +21,6 @@ namespace {
 constexpr std::size_t mostRows = 200'000;
 constexpr std::size_t longestLine = 1 << 20;
 
-std::string utf8(const std::filesystem::path& path) {
-  const auto u8 = path.u8string();
-  return {reinterpret_cast<const char*>(u8.data()), u8.size()};
-}
-
 struct CloseFile {
   void operator()(VSILFILE* file) const noexcept { VSIFCloseL(file); }
 };
@@ -44,7 +39,7 @@ char delimiterOf(std::string_view text) {
 }
 
 Result<TextTable> readCsv(const std::filesystem::path& path, const std::string& asked) {
-  const std::string name = utf8(path);
+  const std::string name = utf8Path(path);
   const auto damaged = [&](std::string why) { return failure(ErrorCode::SourceDamaged, {.file = name}, std::move(why)); };
   const File file(VSIFOpenL(name.c_str(), "rb"));
   if (!file) return failure(ErrorCode::FileUnreadable, {.file = name});
@@ -83,7 +78,7 @@ Result<TextTable> readCsv(const std::filesystem::path& path, const std::string& 
 Result<TextTable> readXlsx(const std::filesystem::path& path, const std::string& sheet) {
   static std::once_flag once;
   std::call_once(once, [] { GDALAllRegister(); });
-  const std::string name = utf8(path);
+  const std::string name = utf8Path(path);
   gdal::GdalErrors errors;
   CPLStringList options, only;
   options.SetNameValue("FIELD_TYPES", "STRING");
@@ -113,13 +108,13 @@ Result<TextTable> readXlsx(const std::filesystem::path& path, const std::string&
 
 Result<TextTable> readTextTable(const std::filesystem::path& file, const std::string& sheet, const std::string& encoding) {
   std::error_code ignored;
-  if (!std::filesystem::is_regular_file(file, ignored)) return failure(ErrorCode::FileNotFound, {.file = utf8(file)});
-  if (std::filesystem::file_size(file, ignored) == 0) return failure(ErrorCode::SourceEmpty, {.file = utf8(file)}, "0 bytes");
+  if (!std::filesystem::is_regular_file(file, ignored)) return failure(ErrorCode::FileNotFound, {.file = utf8Path(file)});
+  if (std::filesystem::file_size(file, ignored) == 0) return failure(ErrorCode::SourceEmpty, {.file = utf8Path(file)}, "0 bytes");
   std::string extension = file.extension().string();
   std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (extension == ".xlsx") return readXlsx(file, sheet);
   if (extension == ".csv" || extension == ".txt" || extension == ".tsv") return readCsv(file, encoding);
-  return failure(ErrorCode::FormatUnknown, {.file = utf8(file)}, {}, {extension});
+  return failure(ErrorCode::FormatUnknown, {.file = utf8Path(file)}, {}, {extension});
 }
 
 } // namespace suyuan::exchange

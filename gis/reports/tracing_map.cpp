@@ -2,6 +2,7 @@
 #include "gis/reports/tracing_map.h"
 
 #include "core/model/geometry_functions.h"
+#include "core/model/outfall_names.h"
 #include "gis/projection/crs.h"
 #include "gis/projection/position_notation.h"
 #include "gis/render/decorations.h"
@@ -28,7 +29,7 @@ QString lengthText(double metres) {
 
 std::vector<std::pair<QString, QString>> rowsOf(const TracingMapInput& in) {
   const Outfall& o = in.outfall;
-  const std::string& code = !o.codeNational.empty() ? o.codeNational : !o.codeProvincial.empty() ? o.codeProvincial : o.codeLocal;
+  const std::string& code = codeOf(o);
   std::string kind = o.class1;
   for (const std::string* deeper : {&o.class2, &o.class3})
     if (!deeper->empty() && *deeper != kind) kind += (kind.empty() ? "" : " › ") + *deeper;

@@ -31,7 +31,7 @@ const std::map<std::string, Modules> allowed{
     {"core/media", {"core/model", "core/rules", "core/store", "core/sync"}},
     {"gis/gdal", {"core/model"}},
     {"gis/projection", {"core/model"}},
-    {"gis/exchange", {"core/model", "core/json", "core/store", "core/network", "core/survey", "gis/gdal", "gis/projection"}},
+    {"gis/exchange", {"core/model", "core/json", "core/sampling", "core/store", "core/network", "core/survey", "gis/gdal", "gis/projection"}},
     {"gis/layers", {"core/model", "core/store", "gis/gdal", "gis/projection"}},
     {"gis/render", {"core/model", "core/json", "core/store", "gis/projection", "gis/layers"}},
     {"gis/backdrop", {"core/model", "gis/gdal", "gis/projection", "gis/layers", "gis/render"}},

@@ -5,7 +5,7 @@
 #include "app/text/error_text.h"
 #include "app/text/lab_text.h"
 #include "app/text/resource_paths.h"
-#include "gis/exchange/text_table.h"
+#include "gis/exchange/lab_file.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -24,13 +24,9 @@ namespace suyuan::desktop {
 namespace {
 
 Result<sampling::LabIntake> takeSheet(store::SurveyFile& survey, const std::filesystem::path& file, bool dryRun) {
-  auto words = sampling::readLabWords(text::exchangeTables() / "lab_words.json");
-  if (!words) return std::unexpected(std::move(words).error());
-  auto table = exchange::readTextTable(file);
-  if (!table) return std::unexpected(std::move(table).error());
-  auto sheet = sampling::readLabSheet(table->rows, *words, file.string());
-  if (!sheet) return std::unexpected(std::move(sheet).error());
-  return sampling::takeLabSheet(survey, std::move(*sheet), dryRun);
+  auto read = exchange::readLabFile(file, text::exchangeTables());
+  if (!read) return std::unexpected(std::move(read).error());
+  return sampling::takeLabSheet(survey, std::move(read->sheet), dryRun);
 }
 
 } // namespace

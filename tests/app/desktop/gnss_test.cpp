@@ -8,6 +8,7 @@
 #include "core/model/candidate.h"
 #include "core/model/geometry_functions.h"
 #include "tests/app/desktop/open_window.h"
+#include "tests/core/gnss/nmea_text.h"
 
 #include <QCheckBox>
 #include <QDockWidget>
@@ -23,11 +24,7 @@ using namespace suyuan::desktop;
 
 namespace {
 
-std::string sentence(const std::string& body) {
-  unsigned char sum = 0;
-  for (const char c : body) sum ^= static_cast<unsigned char>(c);
-  return std::format("${}*{:02X}\r\n", body, sum);
-}
+using gnss::test::sentence;
 
 /// A receiver by the 伊通河, some centimetres off each second.
 struct Receiver {

@@ -72,6 +72,19 @@ void press(QDialog& dialog, QDialogButtonBox::StandardButton which) {
 const render::LayerStyle& styleOf(OpenWindow& open) { return *open.window.canvas()->scene().find("outfalls")->style; }
 QColor colorOf(OpenWindow& open, std::string_view word) { return styleOf(open).classes[static_cast<std::size_t>(styleOf(open).classOf(word))].symbol.color; }
 
+/// A copy of the program's resources that a test may write in, in place of them while it lives.
+struct OwnResources {
+  QTemporaryDir folder;
+  QByteArray former = qgetenv("SUYUAN_RESOURCES");
+  OwnResources() {
+    std::filesystem::copy(SUYUAN_RESOURCES_DIR, folder.path().toStdString(), std::filesystem::copy_options::recursive);
+    qputenv("SUYUAN_RESOURCES", folder.path().toUtf8());
+  }
+  ~OwnResources() { qputenv("SUYUAN_RESOURCES", former); }
+  OwnResources(const OwnResources&) = delete;
+  OwnResources& operator=(const OwnResources&) = delete;
+};
+
 } // namespace
 
 TEST_CASE("a layer's style is changed in the window, is seen at once, is kept in the survey, and is undone") {
@@ -149,11 +162,8 @@ TEST_CASE("outfalls may be classed by any field: its words become classes with c
 }
 
 TEST_CASE("a style file that is changed is drawn without a restart; a broken one is told with its line, and the last good one stays") {
-  QTemporaryDir folder;
-  const std::filesystem::path resources = folder.path().toStdString();
-  std::filesystem::copy(SUYUAN_RESOURCES_DIR, resources, std::filesystem::copy_options::recursive);
-  const QByteArray former = qgetenv("SUYUAN_RESOURCES");
-  qputenv("SUYUAN_RESOURCES", folder.path().toUtf8());
+  const OwnResources own;
+  const std::filesystem::path resources = own.folder.path().toStdString();
   {
     OpenWindow open(outfallsOfTwoTowns);
     const std::filesystem::path file = resources / "styles" / "day.json";
@@ -184,15 +194,11 @@ TEST_CASE("a style file that is changed is drawn without a restart; a broken one
     write(with("#aabbcc")); // and it is followed from there on
     CHECK(QTest::qWaitFor([&] { return background() == QColor("#aabbcc"); }, 10'000));
   }
-  qputenv("SUYUAN_RESOURCES", former);
 }
 
 TEST_CASE("a theme follows the one that it extends, and the pictures of its symbols") {
-  QTemporaryDir folder;
-  const std::filesystem::path resources = folder.path().toStdString();
-  std::filesystem::copy(SUYUAN_RESOURCES_DIR, resources, std::filesystem::copy_options::recursive);
-  const QByteArray former = qgetenv("SUYUAN_RESOURCES");
-  qputenv("SUYUAN_RESOURCES", folder.path().toUtf8());
+  const OwnResources own;
+  const std::filesystem::path resources = own.folder.path().toStdString();
   {
     OpenWindow open(outfallsOfTwoTowns);
     MapStyles styles(*open.window.session());
@@ -209,7 +215,6 @@ TEST_CASE("a theme follows the one that it extends, and the pictures of its symb
     replace(resources / "symbols" / "outfall_industrial.svg", "r=\"14\"", "r=\"11\"");
     CHECK(QTest::qWaitFor([&] { return styles.sheet()->pictures.at("outfall_industrial.svg")->contains("r=\"11\""); }, 10'000));
   }
-  qputenv("SUYUAN_RESOURCES", former);
 }
 
 TEST_CASE("records that cannot be drawn are listed under their layer by number, and lead to their record") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Real lines: a pseudo terminal, a TCP server and datagrams of this computer, a file.
 #include "gis/location/gnss_source.h"
+#include "tests/core/gnss/nmea_text.h"
 
 #include <QCoreApplication>
 #include <QTcpServer>
@@ -26,11 +27,7 @@ using namespace suyuan::location;
 
 namespace {
 
-std::string sentence(const std::string& body) {
-  unsigned char sum = 0;
-  for (const char c : body) sum ^= static_cast<unsigned char>(c);
-  return std::format("${}*{:02X}\r\n", body, sum);
-}
+using gnss::test::sentence;
 
 /// The second of a day of June 2026, walking north.
 std::string second(int s, const std::string& quality = "1") {
