@@ -31,6 +31,9 @@ struct Channel {
   std::optional<double> roughness; ///< 糙率, Manning's n
   std::string evidence; ///< 依据等级
   std::string note; ///< 备注
+  std::string system; ///< 排水体制: 雨水, 污水 or 合流
+  std::optional<std::int64_t> builtYear; ///< 建成年份
+  std::string owner; ///< 权属单位
 
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
@@ -54,6 +57,9 @@ struct Channel {
     visit(FieldDef{"width_m", FieldType::Real, "断面宽", "Section width", "m"}, self.width);
     visit(FieldDef{"section", FieldType::Text, "断面参数", "Section details", ""}, self.section);
     visit(FieldDef{"roughness", FieldType::Real, "糙率", "Roughness", ""}, self.roughness);
+    visit(FieldDef{"system", FieldType::Text, "排水体制", "Sewer system", ""}, self.system);
+    visit(FieldDef{"built_year", FieldType::Integer, "建成年份", "Built in", ""}, self.builtYear);
+    visit(FieldDef{"owner", FieldType::Text, "权属单位", "Owner", ""}, self.owner);
   }
   friend bool operator==(const Channel&, const Channel&) = default;
 };

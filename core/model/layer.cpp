@@ -15,6 +15,8 @@ constexpr std::array<Names, allLayers.size()> names{{
     {"channels", "排污通道"},   {"wells", "检查井"},          {"units", "排污单位"},  {"zones", "保护区"},
     {"tracks", "踏查轨迹"},     {"divisions", "行政区划"},    {"samples", "水样"},    {"visits", "踏查记录"},
     {"photos", "照片"},         {"reaches", "排查河段"},      {"teams", "排查队"},      {"quality_checks", "质控抽查"},
+    {"answers", "填报值"},      {"positions", "定位记录"},    {"inspections", "专项检查"}, {"rain", "降雨量"},
+    {"trace_links", "溯源链节"},
 }};
 
 } // namespace

@@ -26,13 +26,22 @@ enum class Layer : std::uint8_t {
   Reaches,    ///< 排查河段
   Teams,      ///< 排查队
   QualityChecks, ///< 质控抽查
+  Answers,    ///< 填报值
+  Positions,  ///< 定位记录
+  Inspections, ///< 专项检查
+  Rain,       ///< 降雨量
+  TraceLinks, ///< 溯源链节
 };
 
 inline constexpr std::array allLayers{
     Layer::Outfalls, Layer::Candidates, Layer::Rivers,  Layer::Lakes,     Layer::Channels,
     Layer::Wells,    Layer::Units,      Layer::Zones,   Layer::Tracks,    Layer::Divisions,
     Layer::Samples,  Layer::Visits,     Layer::Photos,  Layer::Reaches,   Layer::Teams,
-    Layer::QualityChecks};
+    Layer::QualityChecks, Layer::Answers, Layer::Positions, Layer::Inspections, Layer::Rain,
+    Layer::TraceLinks};
+
+/// Layers whose `outfall_fid` says to which outfall a record belongs: it goes and comes back with its outfall.
+inline constexpr std::array outfallsOwn{Layer::Samples, Layer::Visits, Layer::Photos, Layer::Answers, Layer::Positions, Layer::TraceLinks};
 
 /// Kind of geometry that a layer stores.
 enum class GeometryKind : std::uint8_t { None, Point, Line, Polygon };

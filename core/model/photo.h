@@ -29,6 +29,9 @@ struct Photo {
   std::string camera; ///< 相机
   std::string faults; ///< 照片疑点
   std::string marks; ///< 标注
+  std::string mediaKind; ///< 媒体类型: 照片 when empty, 视频, 录音
+  std::optional<double> duration; ///< 时长, s
+  std::string likeness; ///< 感知摘要: 64 bits in hex by which near-identical pictures are found
 
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
@@ -50,6 +53,9 @@ struct Photo {
     visit(FieldDef{"camera", FieldType::Text, "相机", "Camera", ""}, self.camera);
     visit(FieldDef{"faults", FieldType::Text, "照片疑点", "Oddities", ""}, self.faults);
     visit(FieldDef{"marks", FieldType::Text, "标注", "Marks", ""}, self.marks);
+    visit(FieldDef{"media_kind", FieldType::Text, "媒体类型", "Media kind", ""}, self.mediaKind);
+    visit(FieldDef{"duration_s", FieldType::Real, "时长", "Duration", "s"}, self.duration);
+    visit(FieldDef{"likeness", FieldType::Text, "感知摘要", "Likeness", ""}, self.likeness);
   }
   friend bool operator==(const Photo&, const Photo&) = default;
 };

@@ -29,6 +29,9 @@ struct Sample {
   std::optional<double> flow; ///< 流量, m3/s
   std::string lab; ///< 检测单位
   std::string note; ///< 备注
+  Fid visitFid; ///< 踏查记录
+  std::string flowMethod; ///< 测流方法: 浮标法, 容积法 …
+  std::string flowReadings; ///< 测流读数: what the flow was worked out from
 
   /// Calls visit(FieldDef, member) for each field, in column order.
   template <class Self, class Visit>
@@ -50,6 +53,9 @@ struct Sample {
     visit(FieldDef{"flow_m3s", FieldType::Real, "流量", "Flow", "m3/s"}, self.flow);
     visit(FieldDef{"lab", FieldType::Text, "检测单位", "Laboratory", ""}, self.lab);
     visit(FieldDef{"note", FieldType::Text, "备注", "Note", ""}, self.note);
+    visit(FieldDef{"visit_fid", FieldType::Fid, "踏查记录", "Visit record", ""}, self.visitFid);
+    visit(FieldDef{"flow_method", FieldType::Text, "测流方法", "Flow measured by", ""}, self.flowMethod);
+    visit(FieldDef{"flow_readings", FieldType::Text, "测流读数", "Flow readings", ""}, self.flowReadings);
   }
   friend bool operator==(const Sample&, const Sample&) = default;
 };

@@ -19,12 +19,13 @@ using Arguments = const Cell*;
 using Facts = const EvaluationFacts&;
 using Made = std::deque<std::string>*;
 
-constexpr std::uint16_t bit(Layer layer) { return static_cast<std::uint16_t>(1u << static_cast<unsigned>(layer)); }
-constexpr std::uint16_t any = 0xFFFF;
-constexpr std::uint16_t outfalls = bit(Layer::Outfalls);
-constexpr std::uint16_t children = bit(Layer::Samples) | bit(Layer::Visits) | bit(Layer::Photos) | bit(Layer::Candidates);
-constexpr std::uint16_t placed = 0xFFFF & ~(bit(Layer::Samples) | bit(Layer::Visits) | bit(Layer::Teams) | bit(Layer::QualityChecks));
-constexpr std::uint16_t lines = bit(Layer::Channels) | bit(Layer::Rivers) | bit(Layer::Tracks) | bit(Layer::Reaches);
+constexpr std::uint32_t bit(Layer layer) { return 1u << static_cast<unsigned>(layer); }
+constexpr std::uint32_t any = 0xFFFF'FFFF;
+constexpr std::uint32_t outfalls = bit(Layer::Outfalls);
+constexpr std::uint32_t children = bit(Layer::Samples) | bit(Layer::Visits) | bit(Layer::Photos) | bit(Layer::Candidates);
+constexpr std::uint32_t placed = any & ~(bit(Layer::Samples) | bit(Layer::Visits) | bit(Layer::Teams) | bit(Layer::QualityChecks) | bit(Layer::Answers) | bit(Layer::Rain) |
+                                        bit(Layer::TraceLinks));
+constexpr std::uint32_t lines = bit(Layer::Channels) | bit(Layer::Rivers) | bit(Layer::Tracks) | bit(Layer::Reaches);
 
 Cell keep(Made made, std::string text) {
   made->push_back(std::move(text));

@@ -28,7 +28,7 @@ struct ExpressionFunction {
   std::string_view name;
   std::vector<ExpressionType> arguments;
   ExpressionType result = ExpressionType::Boolean;
-  std::uint16_t layers = 0xFFFF; ///< bit of each layer that it makes sense for
+  std::uint32_t layers = 0xFFFF'FFFF; ///< bit of each layer that it makes sense for
   bool makesText = false;        ///< allowed in values only
   std::string_view help;         ///< one line for `suyuan rules functions`
   Cell (*call)(const Cell* arguments, const EvaluationFacts& facts, std::deque<std::string>* made) = nullptr;

@@ -103,7 +103,7 @@ Result<> EditSession::removeRow(Layer layer, Fid fid) {
   SUYUAN_TRY(single());
   // What the field brought back goes with its outfall; undo brings both back.
   if (layer == Layer::Outfalls)
-    for (const Layer child : {Layer::Samples, Layer::Visits, Layer::Photos}) {
+    for (const Layer child : outfallsOwn) {
       auto clear = statements_.get(std::format("DELETE FROM {} WHERE outfall_fid = ?", layerName(child)));
       if (!clear) return std::unexpected(std::move(clear).error());
       (*clear)->bindInteger(1, fid.value);

@@ -4,6 +4,7 @@
 #include "core/model/record.h"
 #include "core/store/sqlite_handle.h"
 
+#include <algorithm>
 #include <format>
 #include <set>
 
@@ -100,7 +101,7 @@ std::string layerTable(const LayerSchema& schema) {
   for (const FieldDef& field : schema.fields) {
     sql += std::format(", {} {}", field.name, sqlType(field.type));
     // What the field brings back belongs to an outfall; checked at commit, so that order inside an edit is free.
-    if (field.name == "outfall_fid" && schema.layer != Layer::Candidates)
+    if (field.name == "outfall_fid" && std::ranges::contains(outfallsOwn, schema.layer))
       sql += " REFERENCES outfalls(fid) DEFERRABLE INITIALLY DEFERRED";
   }
   sql += ");";

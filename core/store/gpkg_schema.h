@@ -11,7 +11,7 @@ struct sqlite3;
 
 namespace suyuan::store {
 
-inline constexpr int schemaVersion = 6;
+inline constexpr int schemaVersion = 7;
 
 /// Makes all tables of a new survey in an empty database (inside the caller's transaction): the GeoPackage's own,
 /// one per layer, the journal's. Everything is made from schemaOf(layer).

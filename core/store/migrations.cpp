@@ -25,6 +25,8 @@ std::span<const Migration> migrations() {
       Migration{5, addMissingLayers},
       // Sections and roughness of channels.
       Migration{6, addMissingLayers},
+      // Answers of each level, how positions came about, inspections, rain, links of the tracing chain.
+      Migration{7, addMissingLayers},
   };
   return steps;
 }

@@ -4,7 +4,6 @@
 #include "core/store/changeset.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <format>
 #include <string>
@@ -16,7 +15,6 @@ namespace suyuan::sync {
 // What the rebase's parts share about tables and keys.
 
 inline constexpr std::string_view conflictTable = "suyuan_conflict";
-inline constexpr std::array childTables{"visits", "samples", "photos"}; // their outfall_fid is a foreign key
 
 /// Bookkeeping tables merge without asking anybody: what the hub has first stays.
 [[nodiscard]] inline bool isQuiet(const std::string& table) { return table.starts_with("suyuan_"); }

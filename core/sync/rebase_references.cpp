@@ -27,7 +27,8 @@ Result<> Rebase::keepDeletedParents() {
     const Key key = order_[n];
     Cached& row = rows_.at(key);
     if (key.first != "outfalls" || row.after || !row.before) continue;
-    for (const char* table : childTables) {
+    for (const Layer layer : outfallsOwn) {
+      const std::string table(layerName(layer));
       auto children = Statement::prepare(db_, std::format("SELECT fid FROM {} WHERE outfall_fid = ?", table));
       if (!children) return std::unexpected(std::move(children).error());
       children->bindInteger(1, row.fid);

@@ -24,7 +24,7 @@ Result<const Rebase::Shape*> Rebase::shapeOf(const std::string& table) {
     if (!*row) break;
     shape.columns.emplace_back(info->text(0));
     shape.key.push_back(info->integer(1) > 0);
-    if (shape.columns.back() == "outfall_fid" && std::ranges::find(childTables, table) != childTables.end())
+    if (const auto layer = layerNamed(table); shape.columns.back() == "outfall_fid" && layer && std::ranges::contains(outfallsOwn, *layer))
       shape.outfall = static_cast<int>(shape.columns.size()) - 1;
   }
   if (shape.columns.empty()) return failure(ErrorCode::ChangesetDamaged, {.layer = table}, "no such table", {table});

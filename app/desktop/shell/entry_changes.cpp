@@ -12,7 +12,7 @@ namespace {
 
 /// Where the outfall that a record belongs to stands among the columns; nothing for layers that belong to none.
 std::optional<std::size_t> ownerColumn(Layer layer) {
-  if (layer != Layer::Samples && layer != Layer::Visits && layer != Layer::Photos) return std::nullopt;
+  if (!std::ranges::contains(outfallsOwn, layer)) return std::nullopt;
   const auto columns = store::columnsOf(layer);
   const auto at = std::ranges::find(columns, "outfall_fid");
   return at == columns.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - columns.begin()));
