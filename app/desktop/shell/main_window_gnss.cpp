@@ -51,13 +51,13 @@ void MainWindow::addCandidateAt(const fieldwork::GnssPoint& point) {
   candidate.status = term(SurveyStatus::Suspected);
   candidate.surveyLevel = 2;
   candidate.seenAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toStdString();
-  candidate.note = point.history;
   Fid fid;
   auto done = session_->edit(tr("Add a candidate"), [&](store::Edit& e) -> Result<> {
     auto inserted = e.insert(candidate);
     if (!inserted) return std::unexpected(std::move(inserted).error());
     fid = *inserted;
-    return {};
+    auto how = fieldwork::recordPosition(e, point, Layer::Candidates, fid);
+    return how ? Result<>{} : std::unexpected(std::move(how).error());
   });
   if (!done) return report(done.error());
   selectRecord(Layer::Candidates, fid);

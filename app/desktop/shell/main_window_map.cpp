@@ -144,7 +144,6 @@ void MainWindow::addOutfallAt(const Point& lonLat, const fieldwork::GnssPoint* m
   if (measured != nullptr) {
     outfall.datum = measured->datum;
     if (!std::isnan(measured->accuracyM)) outfall.accuracy = std::round(measured->accuracyM * 1000) / 1000;
-    outfall.note = measured->history;
   }
   outfall.codeLocal = QDateTime::currentDateTime().toString(QStringLiteral("'L'yyMMddHHmmsszzz")).toStdString();
   if (session_->places() != nullptr) location::fillPlace(outfall, *session_->places());
@@ -153,7 +152,9 @@ void MainWindow::addOutfallAt(const Point& lonLat, const fieldwork::GnssPoint* m
     auto inserted = e.insert(outfall);
     if (!inserted) return std::unexpected(std::move(inserted).error());
     fid = *inserted;
-    return {};
+    if (measured == nullptr) return {};
+    auto how = fieldwork::recordPosition(e, *measured, Layer::Outfalls, fid);
+    return how ? Result<>{} : std::unexpected(std::move(how).error());
   });
   if (!done) return report(done.error());
   selectOutfall(fid, false);

@@ -85,7 +85,7 @@ std::optional<Positioning::Offer> Positioning::offer(double antennaM) const {
   } else if (!mean_ && moment_ && moment_->fix.valid && isUsable(health())) {
     made = Offer{fieldwork::pointOf(moment_->fix, gate_, antennaM), gnss::passes(moment_->fix, gate_), false};
   }
-  if (made && !logName_.empty()) made->point.history += " log=" + logName_;
+  if (made && !logName_.empty()) made->point.how.note += " log=" + logName_;
   return made;
 }
 

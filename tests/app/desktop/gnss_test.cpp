@@ -128,16 +128,24 @@ TEST_CASE("a mean becomes an outfall with its accuracy and how it came about, an
   CHECK(distanceMetres(std::get<Point>(made.geometry), bank) < 0.1);
   CHECK(made.accuracy == 0.016);
   CHECK(made.datum == "CGCS2000 GNSS rtk-fixed");
-  CHECK(made.note.starts_with("gnss mode=mean quality=rtk-fixed fixes=20/20 refused=0 "));
-  CHECK(made.note.contains(" height_msl_m=201.500 "));
-  CHECK(made.note.contains(" antenna_m=1.80"));
-  const auto log = made.note.find(" log=gnss-");
+  const auto positions = all<PositionFix>(open);
+  REQUIRE(positions.size() == 1);
+  const PositionFix& how = positions.front();
+  CHECK(how.outfallFid == made.fid);
+  CHECK(how.quality == "rtk-fixed");
+  CHECK(how.used == 20);
+  CHECK(how.antennaHeight == 1.8);
+  CHECK(how.gatePassed == true);
+  CHECK(how.note.starts_with("gnss mode=mean quality=rtk-fixed fixes=20/20 refused=0 "));
+  CHECK(how.note.contains(" height_msl_m=201.500 "));
+  const auto log = how.note.find(" log=gnss-");
   REQUIRE(log != std::string::npos);
-  const auto file = std::filesystem::path(open.survey.toStdString()) / "recording" / made.note.substr(log + 5);
+  const auto file = std::filesystem::path(open.survey.toStdString()) / "recording" / how.note.substr(log + 5);
   CHECK(std::filesystem::file_size(file) > 26 * 150);
   CHECK(open.window.positioning()->mean() == nullptr); // used up
   open.use("act_undo");
   CHECK(all<Outfall>(open).empty());
+  CHECK(all<PositionFix>(open).empty());
 }
 
 TEST_CASE("a candidate across the water is where bearing and distance say") {
@@ -159,7 +167,12 @@ TEST_CASE("a candidate across the water is where bearing and distance say") {
   CHECK(distanceMetres(std::get<Point>(made.geometry), gnss::offsetPoint(bank, 57, 80)) < 0.1);
   CHECK(made.source == "现场发现");
   CHECK(made.surveyLevel == 2);
-  CHECK(made.note.contains(" offset_m=80.00 bearing_deg=57.0 "));
+  const auto positions = all<PositionFix>(open);
+  REQUIRE(positions.size() == 1);
+  CHECK(positions[0].candidateFid == made.fid);
+  CHECK(positions[0].offset == 80);
+  CHECK(positions[0].offsetBearing == 57);
+  CHECK(distanceMetres(std::get<Point>(positions[0].geometry), bank) < 0.1); // where the receiver was
   CHECK_FALSE(open.find<QCheckBox>("gnss_across")->isChecked()); // the next one is not across again by itself
 }
 
@@ -179,7 +192,10 @@ TEST_CASE("a fix that does not pass the gate makes a point only with a reason, w
   const auto outfalls = all<Outfall>(open);
   REQUIRE(outfalls.size() == 1);
   CHECK(outfalls[0].accuracy == 15);
-  CHECK(outfalls[0].note.contains(" gate=accuracy-poor reason=桥下"));
+  const auto positions = all<PositionFix>(open);
+  REQUIRE(positions.size() == 1);
+  CHECK(positions[0].gatePassed == false);
+  CHECK(positions[0].override == "桥下");
   CHECK(open.find<QLineEdit>("gnss_reason")->text().isEmpty());
 }
 

@@ -32,7 +32,7 @@ TEST_CASE("a point from one fix tells how it came about") {
   CHECK(point.at == Point{125.3245, 43.8868});
   CHECK_THAT(point.accuracyM, Catch::Matchers::WithinAbs(0.32, 1e-9));
   CHECK(point.datum == "CGCS2000 GNSS rtk-float");
-  CHECK(point.history == "gnss mode=fix quality=rtk-float accuracy_m=0.320 estimated=yes hdop=0.80 satellites=14 at=2026-06-01T01:00:00.000Z height_msl_m=201.500 "
+  CHECK(point.how.note == "gnss mode=fix quality=rtk-float accuracy_m=0.320 estimated=yes hdop=0.80 satellites=14 at=2026-06-01T01:00:00.000Z height_msl_m=201.500 "
                          "height_ellipsoid_m=211.500 antenna_m=1.80");
 }
 
@@ -41,9 +41,21 @@ TEST_CASE("a point from a mean tells its fixes, deviations and the time it took"
   for (int s = 0; s < 5; ++s) (void)average.add(fixAt(s));
   REQUIRE(average.state() == gnss::AverageState::Done);
   const GnssPoint point = pointOf(average.result(), 1.8);
-  CHECK(point.history.starts_with("gnss mode=mean quality=rtk-float fixes=5/5 refused=0 sd_e_m=0.001 sd_n_m=0.000 sd_u_m=0.000 "));
-  CHECK(point.history.contains(" from=2026-06-01T01:00:00.000Z to=2026-06-01T01:00:04.000Z seconds=4 height_msl_m=201.500 "));
-  CHECK(point.history.ends_with(" antenna_m=1.80"));
+  CHECK(point.how.note.starts_with("gnss mode=mean quality=rtk-float fixes=5/5 refused=0 sd_e_m=0.001 sd_n_m=0.000 sd_u_m=0.000 "));
+  CHECK(point.how.note.contains(" from=2026-06-01T01:00:00.000Z to=2026-06-01T01:00:04.000Z seconds=4 height_msl_m=201.500 "));
+  CHECK(point.how.note.ends_with(" antenna_m=1.80"));
+  CHECK(point.how.quality == "rtk-float");
+  CHECK(point.how.used == 5);
+  CHECK(point.how.passedOver == 0);
+  CHECK(point.how.accuracySource == "estimated");
+  CHECK(point.how.satellites == 14);
+  CHECK(point.how.antennaHeight == 1.8);
+  CHECK(point.how.startedAt == "2026-06-01T01:00:00.000Z");
+  CHECK(point.how.endedAt == "2026-06-01T01:00:04.000Z");
+  CHECK(point.how.gatePassed == true);
+  const auto* antenna = std::get_if<Point>(&point.how.geometry);
+  REQUIRE(antenna);
+  CHECK_THAT(antenna->z, Catch::Matchers::WithinAbs(201.5, 1e-6));
 }
 
 TEST_CASE("an outlet across the water is where bearing and distance say, and less sure") {
@@ -52,10 +64,15 @@ TEST_CASE("an outlet across the water is where bearing and distance say, and les
   CHECK(across.at == gnss::offsetPoint(stand.at, 57, 180));
   CHECK_THAT(distanceMetres(stand.at, across.at), Catch::Matchers::WithinAbs(180, 0.05));
   CHECK(across.accuracyM > 3); // a degree at 180 m
-  CHECK(across.history.contains(" stand_lon=125.32450000 stand_lat=43.88680000 offset_m=180.00 bearing_deg=57.0 offset_accuracy_m=3.1"));
+  CHECK(across.how.note.contains(" stand_lon=125.32450000 stand_lat=43.88680000 offset_m=180.00 bearing_deg=57.0 offset_accuracy_m=3.1"));
+  CHECK(across.how.offset == 180);
+  CHECK(across.how.offsetBearing == 57);
+  CHECK(std::get<Point>(across.how.geometry) == std::get<Point>(stand.how.geometry)); // where the antenna stood
 }
 
 TEST_CASE("a point that did not pass keeps the reason of who took it") {
   const GnssPoint point = takenAnyway(pointOf(fixAt(0), {}, 0), gnss::GateAnswer::AccuracyPoor, "桥下\n没有信号");
-  CHECK(point.history.ends_with(" gate=accuracy-poor reason=桥下 没有信号"));
+  CHECK(point.how.note.ends_with(" gate=accuracy-poor reason=桥下 没有信号"));
+  CHECK(point.how.gatePassed == false);
+  CHECK(point.how.override == "桥下 没有信号");
 }
