@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/photo_facts.h"
 
+#include "core/model/utc_time.h"
+
 #include <catch2/catch_test_macros.hpp>
 
+using namespace suyuan;
 using namespace suyuan::media;
 using namespace std::chrono;
 
