@@ -18,6 +18,7 @@ namespace suyuan::cli {
 void addPhotoTake(CLI::App& photo, Session& session);
 void addPhotoReview(CLI::App& photo, Session& session); ///< and put
 void addPhotoExport(CLI::App& photo, Session& session); ///< and mark
+void addPhotoLike(CLI::App& photo, Session& session);
 void addPhotoLedger(CLI::App& photo, Session& session);
 
 } // namespace suyuan::cli

@@ -17,6 +17,8 @@ Json jsonOf(const std::string& file, const media::PhotoFacts& facts, text::Langu
   const auto orNull = [](const auto& value) { return value ? Json(*value) : Json(nullptr); };
   Json json{{"file", file}, {"kind", media::mediaKindKey(facts.kind)}, {"bytes", facts.bytes}, {"width", facts.width}, {"height", facts.height}, {"orientation", facts.orientation},
             {"make", facts.make}, {"model", facts.model}, {"software", facts.software}, {"edited", facts.edited}};
+  json["duration_s"] = orNull(facts.duration);
+  json["from_sidecar"] = facts.fromSidecar;
   json["camera_time"] = facts.cameraTime ? Json(std::format("{:%FT%T}", *facts.cameraTime)) : Json(nullptr);
   json["offset_min"] = facts.offset ? Json(facts.offset->count()) : Json(nullptr);
   json["offset_from"] = media::offsetSourceKey(facts.offsetSource);
@@ -39,6 +41,7 @@ Json jsonOf(const std::string& file, const media::PhotoFacts& facts, text::Langu
 
 std::string lineOf(const std::string& file, const media::PhotoFacts& facts, const Session& session) {
   std::string line = std::format("{}\n  {}x{}", file, facts.width, facts.height);
+  if (facts.duration) line += session.words(std::format("  时长 {:.1f} 秒", *facts.duration), std::format("  {:.1f} s long", *facts.duration));
   if (facts.orientation != 1) line += session.words(std::format("，旋转标记 {}", facts.orientation), std::format(", orientation {}", facts.orientation));
   if (!facts.model.empty()) line += "  " + (facts.make.empty() ? facts.model : facts.make + " " + facts.model);
   if (facts.takenAt) line += "\n  " + toIso(*facts.takenAt);
@@ -87,6 +90,7 @@ void addPhoto(CLI::App& app, Session& session) {
   addPhotoTake(*verb, session);
   addPhotoReview(*verb, session);
   addPhotoLedger(*verb, session);
+  addPhotoLike(*verb, session);
   addPhotoExport(*verb, session);
 }
 

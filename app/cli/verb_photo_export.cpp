@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/photo_work.h"
 #include "app/cli/verbs.h"
+#include "app/pages/photo_copies.h"
 #include "app/text/error_text.h"
-#include "core/media/media_folder.h"
 #include "core/media/photo_marks.h"
 #include "core/media/review_photos.h"
-#include "gis/media/picture_copy.h"
 
 #include <format>
-#include <map>
 
 namespace suyuan::cli {
 
@@ -31,39 +29,22 @@ int exportPhotos(Session& session, const ExportAsked& asked) {
   }
   auto photos = survey->reader().all<Photo>(query);
   if (!photos) return session.fail(photos.error());
-  std::error_code error;
-  std::filesystem::create_directories(asked.to, error);
-  if (error) return session.fail({ErrorCode::FileUnwritable, {.file = asked.to}, {}, error.message()});
-
-  const media::MediaFolder folder(survey->media());
-  std::map<std::string, int> numbers;
+  auto copies = pages::writePhotoCopies(survey->reader(), survey->media(), *photos, asked.to, {.watermark = !asked.plain, .edge = asked.edge}, {}, Session::stopToken());
+  if (!copies) return session.fail(copies.error());
   Json files = Json::array(), warnings = Json::array();
   std::string lines;
-  for (const Photo& photo : *photos) {
-    std::optional<Outfall> outfall;
-    if (photo.outfallFid.isSet()) {
-      auto found = survey->reader().get<Outfall>(photo.outfallFid);
-      if (!found) return session.fail(found.error());
-      outfall = std::move(*found);
-    }
-    const Outfall* of = outfall ? &*outfall : nullptr;
-    const std::filesystem::path to = std::filesystem::path(asked.to) / (media::copyName(photo, of, ++numbers[media::copyName(photo, of, 0)]) + ".jpg");
-    media::CopyOptions options{.edge = asked.edge};
-    options.marks = media::parseMarks(photo.marks);
-    if (!asked.plain) options.watermark = media::watermarkOf(photo, of);
-    const auto from = folder.fileOf(photo.sha256);
-    const auto done = from.empty() ? Result<>(failure(ErrorCode::FileNotFound, {.file = photo.fileName})) : media::writeCopy(from, to, options);
-    if (done) {
-      files.push_back(to.string());
-      lines += to.filename().string() + "\n";
-      continue;
-    }
-    // One photo that cannot be copied keeps none of the others back.
-    const std::string sentence = text::sentence(done.error(), session.language);
-    session.say(sentence);
-    warnings.push_back({{"photo", toText(photo.fid)}, {"file", photo.fileName}, {"key", std::string(errorKey(done.error().code))}, {"message", sentence}});
+  for (const auto& file : copies->files) {
+    files.push_back(file.string());
+    lines += file.filename().string() + "\n";
   }
-  session.answer({{"written", files.size()}, {"photos", photos->size()}, {"files", files}, {"warnings", warnings}}, lines);
+  for (const auto& [photo, error] : copies->failed) {
+    const std::string sentence = text::sentence(error, session.language);
+    session.say(sentence);
+    warnings.push_back({{"photo", toText(photo.fid)}, {"file", photo.fileName}, {"key", std::string(errorKey(error.code))}, {"message", sentence}});
+  }
+  if (copies->notPhotos > 0)
+    session.say(session.words(std::format("{} 个视频或录音没有另存副本；原件在 media/ 里。", copies->notPhotos), std::format("{} video(s) or recording(s) have no copies; the originals are in media/.", copies->notPhotos)));
+  session.answer({{"written", files.size()}, {"photos", photos->size()}, {"not_photos", copies->notPhotos}, {"files", files}, {"warnings", warnings}}, lines);
   return session.exitCode = warnings.empty() ? Done : LookAt;
 }
 

@@ -5,6 +5,7 @@
 #include "app/text/placing_text.h"
 #include "core/media/media_folder.h"
 #include "gis/media/inspect_photo.h"
+#include "gis/media/thumbnail_store.h"
 
 #include <cmath>
 #include <format>
@@ -35,12 +36,13 @@ struct TakeAsked {
 };
 
 Json jsonOfTaken(const media::TakenFile& taken, const Session& session) {
-  Json json{{"file", taken.file.string()}, {"outcome", media::takeOutcomeKey(taken.outcome)}, {"sha256", taken.sha256}};
+  Json json{{"file", taken.file.string()}, {"media", media::mediaKindKey(taken.facts.kind)}, {"outcome", media::takeOutcomeKey(taken.outcome)}, {"sha256", taken.sha256}};
   if (taken.photo.isSet()) json["fid"] = toText(taken.photo);
   if (!taken.sameAs.empty()) json["same_as"] = taken.sameAs.string();
   if (taken.outcome == media::TakeOutcome::Failed)
     json["error"] = {{"key", std::string(errorKey(taken.error.code))}, {"message", text::sentence(taken.error, session.language)}};
   if (taken.outcome != media::TakeOutcome::Taken) return json;
+  if (taken.facts.duration) json["duration_s"] = *taken.facts.duration;
   json["placing"] = taken.placing.state == media::PlacingState::Sure ? "sure" : "review";
   json["why"] = text::placingText(taken.placing.reasons, session.language);
   json["targets"] = Json::array();
@@ -76,7 +78,9 @@ int take(Session& session, const TakeAsked& asked) {
   auto files = asked.orphans ? media::orphansOf(*survey) : media::filesBelow(asked.from);
   if (!files) return session.fail(files.error());
   const auto progress = session.progress(session.words("收入照片", "Taking photos"));
-  auto report = media::takePhotos(*survey, *files, inspectWith((*book)->photos()), (*book)->photos(), asked.options,
+  media::TakeOptions options = asked.options;
+  options.liken = media::likenIn(survey->cache() / "thumbnails");
+  auto report = media::takePhotos(*survey, *files, inspectWith((*book)->photos()), (*book)->photos(), options,
                                   progress ? [&](std::size_t done, std::size_t all) { progress(all == 0 ? 1.0 : static_cast<double>(done) / static_cast<double>(all)); } : media::TakeProgress{},
                                   Session::stopToken());
   if (!report) return session.fail(report.error());

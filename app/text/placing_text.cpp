@@ -22,6 +22,8 @@ constexpr std::array reasonWords{
     ReasonWords{"visit", "拍摄于到访前后 {min} 分钟", "taken within {min} min of the visit"},
     ReasonWords{"others-near", "附近还有 {count} 处", "{count} more nearby"},
     ReasonWords{"track", "在 {team} 的轨迹上", "on the track of {team}"},
+    ReasonWords{"sidecar", "位置取自同名 GPX 轨迹", "its position is that of the GPX track beside it"},
+    ReasonWords{"track-place", "按拍摄时间推算在 {team} 的轨迹上", "by its time on the walk of {team}"},
     ReasonWords{"no-position", "照片没有可用的位置", "the photo has no usable position"},
     ReasonWords{"datum-other", "照片位置的基准不明", "the photo's datum is another one"},
     ReasonWords{"no-time", "照片没有时间", "the photo has no time"},

@@ -2,7 +2,6 @@
 #include "core/media/missing_views.h"
 
 #include "core/model/outfall_names.h"
-#include "core/model/photo.h"
 #include "core/model/terms.h"
 
 #include <algorithm>
@@ -22,7 +21,7 @@ Result<std::map<Fid, Shown>> shownKinds(store::Reader& reader) {
   auto confirmed = outfallsOfCandidates(reader);
   if (!confirmed) return std::unexpected(std::move(confirmed).error());
   std::map<Fid, Shown> shown;
-  auto scanned = reader.scanColumns(Layer::Photos, {.fields = {"outfall_fid", "kind", "candidate_fid"}, .geometry = false}, [&](const store::RowView& row) {
+  auto scanned = reader.scanColumns(Layer::Photos, {.where = "media_kind IS NULL OR media_kind = ''", .fields = {"outfall_fid", "kind", "candidate_fid"}, .geometry = false}, [&](const store::RowView& row) {
     Fid outfall, candidate;
     fromValue(row.value(0), outfall);
     fromValue(row.value(2), candidate);
@@ -79,6 +78,13 @@ Result<OutfallViews> viewsOf(store::Reader& reader, Fid outfall, std::span<const
   auto shown = shownKinds(reader);
   if (!shown) return std::unexpected(std::move(shown).error());
   return judged(**record, (*shown)[outfall], views);
+}
+
+std::vector<std::string> missingViews(std::span<const Photo> photos, std::span<const rules::PhotoView> views) {
+  std::vector<std::string> missing;
+  for (const rules::PhotoView& view : views)
+    if (!std::ranges::any_of(photos, [&](const Photo& photo) { return photo.mediaKind.empty() && view.shownBy(photo.kind); })) missing.push_back(view.id);
+  return missing;
 }
 
 } // namespace suyuan::media

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/photo.h"
 #include "core/rules/photo_rules.h"
 #include "core/store/reader.h"
 
@@ -11,7 +12,7 @@
 
 namespace suyuan::media {
 
-/// An outfall's photos against the views that its record needs.
+/// An outfall's photos against the views that its record needs; videos and sound are none.
 struct OutfallViews {
   Fid outfall;
   std::string label, team;          ///< code, else name, else provisional id
@@ -28,5 +29,8 @@ struct OutfallViews {
 
 /// The same of one outfall, whatever its level.
 [[nodiscard]] Result<OutfallViews> viewsOf(store::Reader& reader, Fid outfall, std::span<const rules::PhotoView> views);
+
+/// Ids of the views that none of these photos shows, in the rule book's order.
+[[nodiscard]] std::vector<std::string> missingViews(std::span<const Photo> photos, std::span<const rules::PhotoView> views);
 
 } // namespace suyuan::media

@@ -14,6 +14,14 @@ std::string_view mediaKindKey(MediaKind kind) noexcept {
   return keys[static_cast<std::size_t>(kind)];
 }
 
+std::string_view mediaKindWord(MediaKind kind) noexcept { return kind == MediaKind::Video ? "视频" : kind == MediaKind::Sound ? "录音" : ""; }
+
+MediaKind mediaKindOf(std::string_view word) noexcept {
+  for (const MediaKind kind : {MediaKind::Video, MediaKind::Sound})
+    if (word == mediaKindWord(kind)) return kind;
+  return MediaKind::Photo;
+}
+
 std::string_view faultKey(PhotoFault fault) noexcept {
   constexpr std::array<std::string_view, 15> keys{
       "broken",          "not-media",     "no-exif",       "exif-damaged", "no-time",            "no-position",

@@ -17,6 +17,8 @@ namespace suyuan::media {
 /// What a file of a survey's media is, told by its first bytes.
 enum class MediaKind : std::uint8_t { Photo, Video, Sound, Other };
 [[nodiscard]] std::string_view mediaKindKey(MediaKind kind) noexcept; ///< "photo", "video" …
+[[nodiscard]] std::string_view mediaKindWord(MediaKind kind) noexcept; ///< 媒体类型, as Photo::mediaKind keeps it: "" of a photo, 视频, 录音
+[[nodiscard]] MediaKind mediaKindOf(std::string_view word) noexcept;   ///< the way back; a photo for words that are none of these
 
 /// What is wrong or odd with a picture as evidence.
 enum class PhotoFault : std::uint8_t {
@@ -59,6 +61,7 @@ struct PhotoFacts {
   std::int64_t bytes = 0;
   int width = 0, height = 0; ///< pixels as stored, before turning; 0 not known
   int orientation = 1;       ///< EXIF 0x0112, 1 … 8
+  std::optional<double> duration; ///< s, of a video or sound
   std::string make, model, software;
 
   std::optional<std::chrono::local_time<std::chrono::milliseconds>> cameraTime; ///< what its clock showed
@@ -71,6 +74,7 @@ struct PhotoFacts {
   std::optional<Point> position; ///< lon, lat as the file has it (WGS 84 unless `datum` says other); z: metres, where known
   std::optional<double> accuracy; ///< metres
   std::string datum;
+  bool fromSidecar = false;      ///< the position is that of a track (GPX) beside the file at this time
   std::optional<double> bearing;  ///< the camera's, degrees from north, 0 … 360
   bool magneticBearing = false;   ///< … magnetic north
   bool edited = false;

@@ -34,6 +34,26 @@ double bearingTo(const Point& from, const Point& to) {
 
 double minutesBetween(UtcMillis a, UtcMillis b) { return std::abs(duration<double, std::ratio<60>>(a - b).count()); }
 
+bool onWalkOnly(const Placing& placing) { return std::ranges::contains(placing.reasons, "track-place", &PlacingReason::key); }
+
+// The point at a share (0 … 1) of a walk's length.
+std::optional<Point> pointAlong(const Geometry& walk, double share) {
+  std::vector<Point> points;
+  if (const auto* line = std::get_if<LineString>(&walk)) points = line->points;
+  else if (const auto* lines = std::get_if<MultiLineString>(&walk))
+    for (const LineString& line : lines->parts) points.insert(points.end(), line.points.begin(), line.points.end());
+  if (points.empty()) return std::nullopt;
+  double whole = 0;
+  for (std::size_t i = 1; i < points.size(); ++i) whole += distanceMetres(points[i - 1], points[i]);
+  double left = whole * std::clamp(share, 0.0, 1.0);
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const double step = distanceMetres(points[i - 1], points[i]);
+    if (left <= step && step > 0) return Point{std::lerp(points[i - 1].x, points[i].x, left / step), std::lerp(points[i - 1].y, points[i].y, left / step)};
+    left -= step;
+  }
+  return points.back();
+}
+
 bool usable(const PhotoFacts& facts) { return facts.position && !facts.has(PhotoFault::DatumOther); }
 
 } // namespace
@@ -159,6 +179,28 @@ Result<> PhotoPlacer::atTime(const PhotoFacts& facts, std::vector<PhotoTarget>& 
   return {};
 }
 
+Result<> PhotoPlacer::onWalk(const PhotoFacts& facts, Placing& placing, std::vector<PhotoTarget>& targets, std::vector<double>& weights) {
+  if (!facts.takenAt) return {};
+  const Walk* only = nullptr;
+  for (const Walk& walk : walks_) {
+    if (*facts.takenAt < walk.from || *facts.takenAt > walk.to || walk.from == walk.to) continue;
+    if (only) return {}; // two teams walked then: whose it is cannot be told
+    only = &walk;
+  }
+  if (!only) return {};
+  const double share = duration<double>(*facts.takenAt - only->from) / duration<double>(only->to - only->from);
+  const auto there = pointAlong(only->line, share);
+  if (!there) return {};
+  PhotoFacts assumed = facts;
+  assumed.position = *there;
+  assumed.accuracy = limits_.trackNearM;
+  assumed.bearing.reset();
+  SUYUAN_TRY(around(assumed, targets, weights));
+  placing.reasons.push_back({"track-place", {{"team", only->team}}});
+  placing.team = only->team;
+  return {};
+}
+
 Result<Placing> PhotoPlacer::place(const PhotoFacts& facts) {
   Placing placing;
   std::vector<PhotoTarget> targets;
@@ -169,8 +211,10 @@ Result<Placing> PhotoPlacer::place(const PhotoFacts& facts) {
   else if (!facts.position) placing.reasons.push_back({"no-position", {}});
   if (placed) SUYUAN_TRY(around(facts, targets, weights));
   else SUYUAN_TRY(atTime(facts, targets, weights));
+  if (facts.fromSidecar) placing.reasons.push_back({"sidecar", {}});
   placing.team = walkerAt(facts);
-  if (!placing.team.empty()) placing.reasons.push_back({"track", {{"team", placing.team}}});
+  if (!placed && targets.empty()) SUYUAN_TRY(onWalk(facts, placing, targets, weights));
+  else if (!placing.team.empty()) placing.reasons.push_back({"track", {{"team", placing.team}}});
   if (targets.empty()) {
     if (placed) placing.reasons.push_back({"none-near", {{"m", whole(limits_.rangeM)}}});
     return placing;
@@ -182,7 +226,7 @@ Result<Placing> PhotoPlacer::place(const PhotoFacts& facts) {
   const std::size_t others = targets.size() - 1;
   if (targets.size() > mostTargets) targets.resize(mostTargets);
   if (others > 0) placing.reasons.push_back({"others-near", {{"count", std::to_string(others)}}});
-  if (!placed) placing.reasons.push_back({"time-only", {}});
+  if (!placed && !onWalkOnly(placing)) placing.reasons.push_back({"time-only", {}});
   if (placing.team.empty()) placing.team = targets.front().team;
   if (placed && targets.front().share >= limits_.sureShare) placing.state = PlacingState::Sure;
   placing.targets = std::move(targets);

@@ -24,7 +24,8 @@ enum class PlacingState : std::uint8_t {
 [[nodiscard]] std::optional<PlacingState> parsePlacing(std::string_view word) noexcept;
 
 /// What speaks for or against a placing. Keys: near, far {m}; bearing-agrees, bearing-against {deg}; visit {min}; others-near
-/// {count}; track {team}; no-position, datum-other, no-time, time-only, none-near {m}.
+/// {count}; track {team}; no-position, datum-other, no-time, time-only, none-near {m}; sidecar: by a track beside the file; track-place {team}: by
+/// where that team's walk must have been at the time.
 struct PlacingReason {
   std::string key;
   std::vector<std::pair<std::string, std::string>> args;
@@ -54,7 +55,8 @@ struct Placing {
 
 /// 照片归位: which outfall or candidate a photo shows, by where it was taken, where the camera looked, and whose visit it was
 /// taken on. Each speaks with a weight; a placing is sure when it has all but a small share of the weight of everything within
-/// range, an outfall that nobody has recorded included. A photo without a position is never sure. One thread; reads the survey as it
+/// range, an outfall that nobody has recorded included. A photo without a position is never sure; it is looked for by visits at its time, and else
+/// where a team was by then, as though its walk went on evenly. One thread; reads the survey as it
 /// was when the placer was made, outfalls and candidates as they are when asked.
 class PhotoPlacer {
 public:
@@ -81,6 +83,7 @@ private:
   [[nodiscard]] double weightOf(const PhotoFacts& facts, const Point& there, PhotoTarget& target) const;
   [[nodiscard]] double visitWeight(const PhotoFacts& facts, PhotoTarget& target) const;
   [[nodiscard]] std::string walkerAt(const PhotoFacts& facts) const;
+  [[nodiscard]] Result<> onWalk(const PhotoFacts& facts, Placing& placing, std::vector<PhotoTarget>& targets, std::vector<double>& weights);
 
   store::Reader* reader_;
   rules::PhotoLimits limits_;

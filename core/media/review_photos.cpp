@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/review_photos.h"
 
+#include <algorithm>
+
 namespace suyuan::media {
 
 PhotoFacts factsOf(const Photo& photo) {
   PhotoFacts facts;
-  facts.kind = MediaKind::Photo;
+  facts.kind = mediaKindOf(photo.mediaKind);
   if (const auto* at = std::get_if<Point>(&photo.geometry)) facts.position = *at;
   facts.takenAt = parseUtc(photo.takenAt);
   facts.bearing = photo.bearing;
+  facts.fromSidecar = std::ranges::contains(parseReasons(photo.placingWhy), "sidecar", &PlacingReason::key);
   if (photo.faults.contains(faultKey(PhotoFault::DatumOther))) facts.faults.push_back({PhotoFault::DatumOther, {}});
   return facts;
 }

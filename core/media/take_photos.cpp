@@ -28,9 +28,12 @@ Result<std::map<std::string, Fid, std::less<>>> recordedHashes(store::Reader& re
 class Taking {
 public:
   Taking(store::SurveyFile& survey, const Inspect& inspect, const TakeOptions& options, PhotoPlacer placer, std::map<std::string, Fid, std::less<>> known)
-      : survey_(survey), inspect_(inspect), options_(options), placer_(std::move(placer)), folder_(survey.media()), known_(std::move(known)) {}
+      : survey_(survey), inspect_(inspect), options_(options), placer_(std::move(placer)), folder_(survey.media()), known_(std::move(known)) {
+    if (options.liken && !options.dryRun) likening_.emplace(options.liken, std::thread::hardware_concurrency());
+  }
 
   Result<TakeReport> run(std::span<const fs::path> files, const TakeProgress& progress, const std::stop_token& stop) {
+    stop_ = stop;
     if (!options_.dryRun) report_.unfinishedGone = folder_.clearUnfinished();
     for (std::size_t i = 0; i < files.size() && !stop.stop_requested(); ++i) {
       if (progress) progress(i, files.size());
@@ -62,6 +65,7 @@ private:
       return {};
     }
     bool mended = false;
+    fs::path stored;
     if (options_.dryRun) {
       auto hash = sync::sha256OfFile(taken.file);
       if (!hash) return std::unexpected(std::move(hash).error());
@@ -72,6 +76,7 @@ private:
       taken.sha256 = added->sha256;
       taken.facts.bytes = added->bytes;
       mended = added->mended || added->isNew;
+      stored = std::move(added->file);
     }
     if (const auto before = seen_.find(taken.sha256); before != seen_.end()) {
       taken.outcome = TakeOutcome::Twice;
@@ -89,11 +94,14 @@ private:
     taken.placing = std::move(*placing);
     taken.outcome = TakeOutcome::Taken;
     waiting_.push_back(report_.files.size() - 1);
+    if (likening_ && taken.facts.kind == MediaKind::Photo) likening_->begin(waiting_.back(), std::move(stored), taken.sha256);
     return {};
   }
 
   Result<> record() {
     if (waiting_.empty() || options_.dryRun) return {};
+    if (likening_)
+      for (auto& [i, likeness] : likening_->take(stop_)) report_.files[i].likeness = std::move(likeness);
     const std::string label = "收入照片 " + std::to_string(waiting_.size()) + " 张";
     auto entry = survey_.edit(label, [&](store::Edit& edit) -> Result<> {
       for (const std::size_t i : waiting_) {
@@ -119,6 +127,8 @@ private:
   std::map<std::string, fs::path, std::less<>> seen_;
   std::vector<std::size_t> waiting_; // stored, not yet recorded
   TakeReport report_;
+  std::stop_token stop_;
+  std::optional<Likening> likening_; // last: its threads end first
 };
 
 } // namespace
@@ -160,6 +170,9 @@ Photo photoOf(const TakenFile& taken, const TakeOptions& options) {
     }
   }
   photo.placingWhy = reasonsText(why);
+  photo.mediaKind = mediaKindWord(facts.kind);
+  photo.duration = facts.duration;
+  photo.likeness = taken.likeness;
   photo.camera = facts.make.empty() || facts.model.starts_with(facts.make) ? facts.model : facts.make + " " + facts.model;
   for (const PhotoFaultFound& fault : facts.faults) photo.faults += (photo.faults.empty() ? "" : "; ") + std::string(faultKey(fault.fault));
   return photo;
@@ -185,6 +198,15 @@ Result<std::vector<fs::path>> orphansOf(store::SurveyFile& survey) {
   return orphans;
 }
 
+Result<> putPhoto(store::Edit& edit, const Photo& photo, Layer layer, Fid target, const std::string& kind) {
+  const bool outfall = layer == Layer::Outfalls;
+  SUYUAN_TRY(edit.setField(Layer::Photos, photo.fid, "outfall_fid", outfall ? toValue(target) : Value{}));
+  SUYUAN_TRY(edit.setField(Layer::Photos, photo.fid, "candidate_fid", outfall ? Value{} : toValue(target)));
+  if (!outfall || photo.outfallFid != target) SUYUAN_TRY(edit.setField(Layer::Photos, photo.fid, "visit_fid", Value{}));
+  if (!kind.empty()) SUYUAN_TRY(edit.setField(Layer::Photos, photo.fid, "kind", Value{kind}));
+  return edit.setField(Layer::Photos, photo.fid, "placing", Value{std::string(placingWord(PlacingState::ByHand))});
+}
+
 Result<> putPhoto(store::SurveyFile& survey, Fid photo, Layer layer, Fid target, const std::string& kind) {
   auto record = survey.reader().get<Photo>(photo);
   if (!record) return std::unexpected(std::move(record).error());
@@ -192,14 +214,7 @@ Result<> putPhoto(store::SurveyFile& survey, Fid photo, Layer layer, Fid target,
   auto there = survey.reader().row(layer, target);
   if (!there) return std::unexpected(std::move(there).error());
   if (!*there) return failure(ErrorCode::RecordMissing, {.layer = std::string(layerName(layer))}, {}, {toText(target)});
-  auto entry = survey.edit("照片归位", [&](store::Edit& edit) -> Result<> {
-    const bool outfall = layer == Layer::Outfalls;
-    SUYUAN_TRY(edit.setField(Layer::Photos, photo, "outfall_fid", outfall ? toValue(target) : Value{}));
-    SUYUAN_TRY(edit.setField(Layer::Photos, photo, "candidate_fid", outfall ? Value{} : toValue(target)));
-    if (!outfall || (*record)->outfallFid != target) SUYUAN_TRY(edit.setField(Layer::Photos, photo, "visit_fid", Value{}));
-    if (!kind.empty()) SUYUAN_TRY(edit.setField(Layer::Photos, photo, "kind", Value{kind}));
-    return edit.setField(Layer::Photos, photo, "placing", Value{std::string(placingWord(PlacingState::ByHand))});
-  });
+  auto entry = survey.edit("照片归位", [&](store::Edit& edit) { return putPhoto(edit, **record, layer, target, kind); });
   if (!entry) return std::unexpected(std::move(entry).error());
   return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/media/likening.h"
 #include "core/media/place_photo.h"
 #include "core/model/photo.h"
 #include "core/store/survey_file.h"
@@ -23,6 +24,7 @@ struct TakeOptions {
   std::string kind;           ///< 照片类别 of all; empty: from the word in the file's or its folder's name
   bool dryRun = false;        ///< say what would be done; nothing is copied or recorded
   std::size_t perEntry = 200; ///< photos of one journal entry; what is done before a crash stays
+  Liken liken;                ///< gives photos their likeness while others are copied; may be empty
 };
 
 enum class TakeOutcome : std::uint8_t {
@@ -43,6 +45,7 @@ struct TakenFile {
   std::filesystem::path sameAs; ///< Twice: the file before it
   PhotoFacts facts;
   Placing placing; ///< Taken only
+  std::string likeness;
   Error error;     ///< Failed only
 };
 
@@ -69,8 +72,9 @@ using TakeProgress = std::function<void(std::size_t, std::size_t)>;
 /// The record that a file's facts and placing make.
 [[nodiscard]] Photo photoOf(const TakenFile& taken, const TakeOptions& options);
 
-/// Puts a photo to an outfall or candidate by hand, with its kind where one is given; one journal entry.
-/// Errors: RecordMissing, the store's.
+/// Puts a photo to an outfall or candidate by hand, with its kind where one is given; also to the one where it is, which confirms it. The second is
+/// one journal entry of its own. Errors: RecordMissing, the store's.
+Result<> putPhoto(store::Edit& edit, const Photo& photo, Layer layer, Fid target, const std::string& kind = {});
 Result<> putPhoto(store::SurveyFile& survey, Fid photo, Layer layer, Fid target, const std::string& kind = {});
 
 /// 照片类别 that the name of a file or its folder says ("近景/IMG_1.jpg", "3号口 远景.jpg"); empty when none.

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <format>
 #include <mutex>
 
 namespace suyuan::media {
@@ -203,6 +204,36 @@ void carryExif(const std::filesystem::path& from, const std::filesystem::path& t
     target->setExifData(exif);
     target->writeMetadata();
   } catch (...) { // a damaged block of the original: nothing is carried
+  }
+}
+
+bool writeCapture(const std::filesystem::path& file, const CaptureFacts& facts) noexcept {
+  try {
+    prepareExiv2();
+    const auto image = Exiv2::ImageFactory::open(file.string(), false);
+    image->readMetadata();
+    Exiv2::ExifData& exif = image->exifData();
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(facts.at);
+    exif["Exif.Photo.DateTimeOriginal"] = std::format("{:%Y:%m:%d %H:%M:%S}", seconds + std::chrono::hours{8});
+    exif["Exif.Photo.SubSecTimeOriginal"] = std::format("{:03}", (facts.at - seconds).count());
+    exif["Exif.Photo.OffsetTimeOriginal"] = "+08:00";
+    const auto set = [&](const char* key, const std::string& value) { exif[key].setValue(value); };
+    if (facts.place) {
+      const auto sixtieths = [](double degrees) {
+        const auto parts = std::llround(std::abs(degrees) * 36'000'000); // 1/10000 s: 3 mm
+        return std::format("{}/1 {}/1 {}/10000", parts / 36'000'000, parts / 600'000 % 60, parts % 600'000);
+      };
+      set("Exif.GPSInfo.GPSLatitudeRef", facts.place->y < 0 ? "S" : "N");
+      set("Exif.GPSInfo.GPSLatitude", sixtieths(facts.place->y));
+      set("Exif.GPSInfo.GPSLongitudeRef", facts.place->x < 0 ? "W" : "E");
+      set("Exif.GPSInfo.GPSLongitude", sixtieths(facts.place->x));
+      set("Exif.GPSInfo.GPSMapDatum", "CGCS2000");
+      if (facts.accuracy && *facts.accuracy > 0 && *facts.accuracy < 1e5) set("Exif.GPSInfo.GPSHPositioningError", std::format("{}/1000", std::llround(*facts.accuracy * 1000)));
+    }
+    image->writeMetadata();
+    return true;
+  } catch (...) {
+    return false;
   }
 }
 

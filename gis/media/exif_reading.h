@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/media/photo_facts.h"
+#include "core/model/geometry.h"
+#include "core/model/utc_time.h"
 
 #include <filesystem>
 #include <optional>
@@ -37,5 +39,16 @@ struct ExifReading {
 /// Gives a copy the EXIF of its original, with the copy's size, turned right and without the small picture inside. What cannot be
 /// carried is left out: the copy is good without. Never throws.
 void carryExif(const std::filesystem::path& from, const std::filesystem::path& to, int width, int height) noexcept;
+
+/// What a camera of this computer cannot know of its own picture.
+struct CaptureFacts {
+  UtcMillis at;
+  std::optional<Point> place; ///< lon, lat of the receiver, CGCS2000
+  std::optional<double> accuracy; ///< m
+};
+
+/// Writes time (Beijing's, with its offset) and place into a JPEG that has just been made, before anything rests on its bytes. False when it is none
+/// that can be written.
+bool writeCapture(const std::filesystem::path& file, const CaptureFacts& facts) noexcept;
 
 } // namespace suyuan::media

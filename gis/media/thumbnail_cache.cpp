@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gis/media/thumbnail_cache.h"
 
-#include "gis/media/thumbnail.h"
-
-#include <QString>
-
 #include <algorithm>
-#include <format>
-#include <functional>
-#include <unistd.h>
 
 namespace suyuan::media {
 
 namespace fs = std::filesystem;
 
 ThumbnailCache::ThumbnailCache(fs::path cacheFolder, const Options& options, std::function<void(const std::string&)> ready)
-    : folder_(std::move(cacheFolder)), options_(options), ready_(std::move(ready)) {
+    : store_(std::move(cacheFolder), options.edge), options_(options), ready_(std::move(ready)) {
   for (unsigned i = 0; i < std::max(1u, options_.threads); ++i) threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
 }
 
@@ -60,7 +53,7 @@ void ThumbnailCache::work(const std::stop_token& stop) {
     queue_.pop_front();
     if (kept_.contains(wanted.sha256) || !making_.insert(wanted.sha256).second) continue;
     lock.unlock();
-    QImage picture = fetch(wanted);
+    QImage picture = store_.fetch(wanted.sha256, wanted.file);
     lock.lock();
     making_.erase(wanted.sha256);
     if (picture.isNull()) broken_.insert(wanted.sha256);
@@ -69,24 +62,6 @@ void ThumbnailCache::work(const std::stop_token& stop) {
     if (ready_) ready_(wanted.sha256);
     lock.lock();
   }
-}
-
-fs::path ThumbnailCache::cacheFile(const std::string& sha256) const { return folder_ / sha256.substr(0, 2) / std::format("{}-{}.jpg", sha256, options_.edge); }
-
-QImage ThumbnailCache::fetch(const Wanted& wanted) const {
-  const fs::path file = cacheFile(wanted.sha256);
-  const QString name = QString::fromStdString(file.string());
-  std::error_code ignored;
-  if (fs::exists(file, ignored))
-    if (QImage kept(name); !kept.isNull() && std::max(kept.width(), kept.height()) <= options_.edge) return kept.convertToFormat(QImage::Format_RGB32);
-  auto made = makeThumbnail(wanted.file, options_.edge);
-  if (!made) return {};
-  // Written aside and renamed, so that nobody reads half of it; without room on the disk it is simply not kept.
-  fs::create_directories(file.parent_path(), ignored);
-  const fs::path aside = file.string() + std::format(".{}-{}", ::getpid(), std::hash<std::thread::id>{}(std::this_thread::get_id()));
-  if (made->save(QString::fromStdString(aside.string()), "jpg", 85)) fs::rename(aside, file, ignored);
-  else fs::remove(aside, ignored);
-  return std::move(*made);
 }
 
 void ThumbnailCache::keep(const std::string& sha256, QImage picture) {

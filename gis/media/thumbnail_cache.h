@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gis/media/thumbnail_store.h"
+
 #include <QImage>
 
 #include <condition_variable>
@@ -22,17 +24,16 @@
 namespace suyuan::media {
 
 /// 缩略图: small pictures of a survey's photos, made by threads of its own, those asked for last first. They are kept in memory up to a
-/// bound, and as files in the survey's cache folder, which may be thrown away at any time. A file there that cannot be read is
-/// made anew. Nothing is flushed to the disk: it is a cache. All functions may be called from any thread.
+/// bound, and as files in the survey's cache folder (thumbnail_store.h), which may be thrown away at any time. All functions may be called from any thread.
 class ThumbnailCache {
 public:
   struct Options {
-    int edge = 256;                           ///< longest side, pixels
+    int edge = thumbnailEdge;                 ///< longest side, pixels
     unsigned threads = 2;
     std::size_t memoryBytes = 64u << 20;      ///< of pictures kept; one at least is kept
   };
   struct Wanted {
-    std::string sha256; ///< names the picture; 64 hex digits
+    std::string sha256; ///< names the picture; 64 hex digits, or any name when nothing is kept on the disk
     std::filesystem::path file;
   };
   enum class State : std::uint8_t { Waiting, Ready, Broken };
@@ -55,11 +56,9 @@ private:
     std::list<std::string>::iterator place;
   };
   void work(const std::stop_token& stop);
-  [[nodiscard]] QImage fetch(const Wanted& wanted) const;
   void keep(const std::string& sha256, QImage picture); // with the lock
-  [[nodiscard]] std::filesystem::path cacheFile(const std::string& sha256) const;
 
-  const std::filesystem::path folder_;
+  const ThumbnailStore store_;
   const Options options_;
   const std::function<void(const std::string&)> ready_;
   mutable std::mutex mutex_;
