@@ -50,14 +50,19 @@ Result<> EntryWriter::add(const ChangesetPart& part) {
   insert_.bindInteger(4, part.minFid);
   insert_.bindInteger(5, part.maxFid);
   SUYUAN_TRY(insert_.run());
+  content_.add(part.bytes);
   ++parts_;
   changes_ += part.changes;
   return {};
 }
 
-Result<EntryId> EntryWriter::finish(JournalEntry entry, std::string_view undoesUid, std::optional<std::int64_t> hubSequence) {
-  auto insert = Statement::prepare(db_, "INSERT INTO suyuan_journal(uid, kind, label, author, device, at, changes, undoes, hub_seq, entry_id) "
-                                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+Result<EntryId> EntryWriter::finish(JournalEntry entry, std::string_view undoesUid, std::optional<std::int64_t> hubSequence, std::string asWritten) {
+  auto head = chainHead(db_);
+  if (!head) return std::unexpected(std::move(head).error());
+  std::string hash = std::move(asWritten);
+  if (hash.empty()) hash = chainHash(head->hash, content_.hex(), {entry.uid, kindName(entry.kind), entry.label, entry.author, entry.device, entry.at, undoesUid});
+  auto insert = Statement::prepare(db_, "INSERT INTO suyuan_journal(uid, kind, label, author, device, at, changes, undoes, hub_seq, entry_id, hash) "
+                                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   if (!insert) return std::unexpected(std::move(insert).error());
   insert->bindText(1, entry.uid);
   insert->bindText(2, kindName(entry.kind));
@@ -71,7 +76,9 @@ Result<EntryId> EntryWriter::finish(JournalEntry entry, std::string_view undoesU
   if (hubSequence) insert->bindInteger(9, *hubSequence);
   else insert->bindNull(9);
   insert->bindInteger(10, id_);
+  insert->bindText(11, hash);
   SUYUAN_TRY(insert->run());
+  SUYUAN_TRY(setChainHead(db_, {head->entries + 1, hash}));
   return EntryId{id_};
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/store/changeset.h"
 #include "core/store/journal.h"
+#include "core/store/journal_chain.h"
 #include "core/store/sqlite_handle.h"
 
 namespace suyuan::store {
@@ -28,8 +29,9 @@ public:
 
   Result<> add(const ChangesetPart& part);
   [[nodiscard]] bool isEmpty() const noexcept { return parts_ == 0; }
-  /// The row; `entry.changes` is counted here.
-  Result<EntryId> finish(JournalEntry entry, std::string_view undoesUid, std::optional<std::int64_t> hubSequence);
+  /// The row; `entry.changes` is counted here. The entry becomes the end of the chain: with the hash that it has there, or with
+  /// `asWritten`, when it is not empty: the hash that another copy gave it, or one that did not fit and must go on not fitting.
+  Result<EntryId> finish(JournalEntry entry, std::string_view undoesUid, std::optional<std::int64_t> hubSequence, std::string asWritten = {});
 
 private:
   EntryWriter(sqlite3* db, Statement insert, std::int64_t id) : db_(db), insert_(std::move(insert)), id_(id) {}
@@ -38,6 +40,7 @@ private:
   Statement insert_;
   std::int64_t id_;
   std::int64_t parts_ = 0, changes_ = 0;
+  ContentDigest content_;
 };
 
 /// Gathers single changes into parts of the right size for an EntryWriter.

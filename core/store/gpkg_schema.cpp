@@ -46,7 +46,7 @@ CREATE TABLE suyuan_meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE suyuan_setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE suyuan_journal (entry_id INTEGER PRIMARY KEY NOT NULL, uid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
   label TEXT NOT NULL, author TEXT NOT NULL, device TEXT NOT NULL, at TEXT NOT NULL, changes INTEGER NOT NULL,
-  undoes TEXT, undone INTEGER NOT NULL DEFAULT 0, hub_seq INTEGER);
+  undoes TEXT, undone INTEGER NOT NULL DEFAULT 0, hub_seq INTEGER, hash TEXT);
 CREATE INDEX suyuan_journal_unsent ON suyuan_journal(entry_id) WHERE hub_seq IS NULL;
 CREATE TABLE suyuan_journal_part (entry_id INTEGER NOT NULL, seq INTEGER NOT NULL,
   changeset BLOB NOT NULL,
@@ -59,8 +59,8 @@ CREATE TABLE suyuan_conflict (uid TEXT NOT NULL PRIMARY KEY, at TEXT, kind TEXT,
   resolution TEXT, resolved_by TEXT);
 CREATE TABLE suyuan_ignored (uid TEXT NOT NULL PRIMARY KEY, layer TEXT, fid INTEGER, rule TEXT, field TEXT, reason TEXT,
   author TEXT, at TEXT);
-CREATE TABLE suyuan_writer (active INTEGER NOT NULL);
-INSERT INTO suyuan_writer VALUES (0);
+CREATE TABLE suyuan_writer (active INTEGER NOT NULL, entries INTEGER NOT NULL DEFAULT 0, head TEXT NOT NULL DEFAULT '');
+INSERT INTO suyuan_writer(active) VALUES (0);
 CREATE TABLE suyuan_foreign (seq INTEGER PRIMARY KEY, layer TEXT NOT NULL, fid INTEGER NOT NULL, op TEXT NOT NULL, before TEXT);
 )";
 

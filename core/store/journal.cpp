@@ -21,22 +21,6 @@ EntryKind kindNamed(std::string_view name) {
   return EntryKind::Edit;
 }
 
-JournalEntry entryOf(const std::vector<Value>& row) {
-  JournalEntry entry;
-  entry.id = EntryId{std::get<std::int64_t>(row[0])};
-  entry.uid = toText(row[1]);
-  entry.kind = kindNamed(toText(row[2]));
-  entry.label = toText(row[3]);
-  entry.author = toText(row[4]);
-  entry.device = toText(row[5]);
-  entry.at = toText(row[6]);
-  entry.changes = std::get<std::int64_t>(row[7]);
-  if (!isNull(row[8])) entry.undoes = EntryId{std::get<std::int64_t>(row[8])};
-  entry.undone = row[9] == Value{std::int64_t{1}};
-  entry.sent = !isNull(row[10]);
-  return entry;
-}
-
 /// The part of a parsed changeset that is about one record.
 Result<> addChanges(std::span<const std::byte> changeset, const JournalEntry& entry, Layer layer, Fid fid,
                     std::vector<FieldChange>& out) {
@@ -66,6 +50,22 @@ Result<> addChanges(std::span<const std::byte> changeset, const JournalEntry& en
 } // namespace
 
 std::string_view kindName(EntryKind kind) noexcept { return kinds[static_cast<std::size_t>(kind)]; }
+
+JournalEntry entryOf(const std::vector<Value>& row) {
+  JournalEntry entry;
+  entry.id = EntryId{std::get<std::int64_t>(row[0])};
+  entry.uid = toText(row[1]);
+  entry.kind = kindNamed(toText(row[2]));
+  entry.label = toText(row[3]);
+  entry.author = toText(row[4]);
+  entry.device = toText(row[5]);
+  entry.at = toText(row[6]);
+  if (const auto* changes = std::get_if<std::int64_t>(&row[7])) entry.changes = *changes; // another program may have written anything
+  if (!isNull(row[8])) entry.undoes = EntryId{std::get<std::int64_t>(row[8])};
+  entry.undone = row[9] == Value{std::int64_t{1}};
+  entry.sent = !isNull(row[10]);
+  return entry;
+}
 
 JournalEntry entryOf(const Statement& row) {
   std::vector<Value> values;

@@ -17,5 +17,6 @@ inline constexpr std::string_view entryColumns =
     "j.entry_id, j.uid, j.kind, j.label, j.author, j.device, j.at, j.changes, "
     "(SELECT u.entry_id FROM suyuan_journal u WHERE u.uid = j.undoes), j.undone, j.hub_seq";
 [[nodiscard]] JournalEntry entryOf(const Statement& row);
+[[nodiscard]] JournalEntry entryOf(const std::vector<Value>& row);
 
 } // namespace suyuan::store

@@ -2,6 +2,7 @@
 #include "core/store/migrations.h"
 
 #include "core/store/gpkg_schema.h"
+#include "core/store/journal_chain.h"
 #include "core/store/sqlite_handle.h"
 
 #include <array>
@@ -25,8 +26,11 @@ std::span<const Migration> migrations() {
       Migration{5, addMissingLayers},
       // Sections and roughness of channels.
       Migration{6, addMissingLayers},
-      // Answers of each level, how positions came about, inspections, rain, links of the tracing chain.
-      Migration{7, addMissingLayers},
+      // Answers of each level, how positions came about, inspections, rain, links of the tracing chain; the journal's hash chain.
+      Migration{7, [](sqlite3* db) -> Result<> {
+                  SUYUAN_TRY(addMissingLayers(db));
+                  return chainJournal(db);
+                }},
   };
   return steps;
 }

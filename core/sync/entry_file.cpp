@@ -41,7 +41,7 @@ std::vector<std::byte> encodeEntry(const HubEntry& entry, const std::string& pre
   const nlohmann::json header{{"number", entry.number}, {"uid", entry.uid},     {"previous", previousUid},
                               {"device", entry.device}, {"author", entry.author}, {"kind", entry.kind},
                               {"label", entry.label},   {"at", entry.at},
-                              {"undoes", entry.undoes}, {"parts", parts}};
+                              {"undoes", entry.undoes}, {"hash", entry.hash},   {"parts", parts}};
   // Text that is not UTF-8 must not stop a sync: what cannot be written is replaced.
   const std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   std::vector<std::byte> bytes;
@@ -91,6 +91,7 @@ Result<DecodedEntry> decodeEntry(std::span<const std::byte> bytes, const std::st
       !text("author", e.author) || !text("kind", e.kind) || !text("label", e.label) || !text("at", e.at))
     return damaged("header incomplete");
   text("undoes", e.undoes);
+  text("hash", e.hash);
   const auto parts = json.find("parts");
   if (parts == json.end() || !parts->is_array()) return damaged("header incomplete");
   std::size_t used = 0;

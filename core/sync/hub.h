@@ -25,6 +25,7 @@ struct HubEntry {
   std::string label;
   std::string at;          ///< UTC, ISO 8601
   std::string undoes;      ///< uid of the entry that this one takes back; mostly empty
+  std::string hash;        ///< its link of the chain (core/store/journal_chain.h); empty from a version of before it
   std::vector<Blob> parts; ///< SQLite session changesets, applied in order (a big import has many)
 };
 

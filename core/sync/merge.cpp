@@ -5,6 +5,7 @@
 #include "core/store/apply_changes.h"
 #include "core/store/changeset.h"
 #include "core/store/entry_writer.h"
+#include "core/store/journal_chain.h"
 #include "core/store/journal_rows.h"
 #include "core/store/sqlite_handle.h"
 #include "core/store/sync_access.h"
@@ -32,15 +33,15 @@ store::EntryKind kindNamed(std::string_view name) {
 
 /// An entry without its parts.
 Result<HubEntry> readHead(sqlite3* db, std::int64_t entryId) {
-  auto row = Statement::prepare(db, "SELECT uid, kind, label, author, device, at, undoes FROM suyuan_journal WHERE entry_id = ?");
+  auto row = Statement::prepare(db, "SELECT uid, kind, label, author, device, at, undoes, hash FROM suyuan_journal WHERE entry_id = ?");
   if (!row) return std::unexpected(std::move(row).error());
   row->bindInteger(1, entryId);
   auto found = row->step();
   if (!found) return std::unexpected(std::move(found).error());
   if (!*found) return failure(ErrorCode::RecordMissing, {.layer = "suyuan_journal", .row = entryId});
   HubEntry entry;
-  std::string* const fields[] = {&entry.uid, &entry.kind, &entry.label, &entry.author, &entry.device, &entry.at, &entry.undoes};
-  for (int i = 0; i < 7; ++i) *fields[i] = row->text(i);
+  std::string* const fields[] = {&entry.uid, &entry.kind, &entry.label, &entry.author, &entry.device, &entry.at, &entry.undoes, &entry.hash};
+  for (int i = 0; i < 8; ++i) *fields[i] = row->text(i);
   return entry;
 }
 
@@ -50,6 +51,7 @@ struct Own {
   HubEntry entry; ///< without parts
   std::int64_t parked = 0;
   bool undone = false;
+  bool fits = true; ///< its hash was right where it stood
 };
 
 class Merger {
@@ -70,6 +72,7 @@ public:
       SUYUAN_TRY(takeOwnBack());
       SUYUAN_TRY(hub.fetch(others, [this](const HubEntry& entry) { return takeIn(entry); }, stop_));
       for (const Own& own : own_) SUYUAN_TRY(putOnTop(own));
+      if (endGone_) SUYUAN_TRY(store::setChainHead(db_, *endGone_)); // what was cut off before goes on showing
       SUYUAN_TRY(refreshExtents());
     }
     if (stop_.stop_requested()) return failure(ErrorCode::Cancelled);
@@ -86,6 +89,8 @@ private:
   Result<> takeOwnBack() {
     auto ids = unsentEntries(db_);
     if (!ids) return std::unexpected(std::move(ids).error());
+    auto fitting = ownThatFit(*ids);
+    if (!fitting) return std::unexpected(std::move(fitting).error());
     for (const std::int64_t id : *ids | std::views::reverse) {
       auto entry = readHead(db_, id);
       if (!entry) return std::unexpected(std::move(entry).error());
@@ -96,12 +101,50 @@ private:
       }));
       const auto undone = store::scalar(db_, "SELECT undone FROM suyuan_journal WHERE entry_id = ?", {Value{id}});
       if (!undone) return std::unexpected(undone.error());
-      own_.push_back({std::move(*entry), -id, *undone == Value{std::int64_t{1}}});
+      own_.push_back({std::move(*entry), -id, *undone == Value{std::int64_t{1}}, fitting->contains(id)});
       SUYUAN_TRY(run("UPDATE suyuan_journal_part SET entry_id = -entry_id WHERE entry_id = ?", id));
       SUYUAN_TRY(run("DELETE FROM suyuan_journal WHERE entry_id = ?", id));
     }
     std::ranges::reverse(own_);
-    return {};
+    auto last = end();
+    if (!last) return std::unexpected(std::move(last).error());
+    return store::setChainHead(db_, *last);
+  }
+
+  /// The end of the chain as the journal has it.
+  Result<store::ChainHead> end() {
+    auto hash = hashBefore(INT64_MAX);
+    if (!hash) return std::unexpected(std::move(hash).error());
+    auto count = store::scalar(db_, "SELECT count(*) FROM suyuan_journal");
+    if (!count) return std::unexpected(std::move(count).error());
+    return store::ChainHead{std::get<std::int64_t>(*count), std::move(*hash)};
+  }
+
+  Result<std::string> hashBefore(std::int64_t id) {
+    auto hash = store::scalar(db_, "SELECT hash FROM suyuan_journal WHERE entry_id < ? ORDER BY entry_id DESC LIMIT 1", {Value{id}});
+    if (!hash) return std::unexpected(std::move(hash).error());
+    return toText(*hash);
+  }
+
+  // Putting own entries on top gives them new hashes. One that does not fit now keeps the one that it has, so that a sync does
+  // not make a changed past whole; the same of an end that was cut off.
+  Result<std::set<std::int64_t>> ownThatFit(const std::vector<std::int64_t>& ids) {
+    std::set<std::int64_t> fit;
+    auto remembered = store::chainHead(db_);
+    if (!remembered) return std::unexpected(std::move(remembered).error());
+    auto last = end();
+    if (!last) return std::unexpected(std::move(last).error());
+    if (*remembered != *last) endGone_ = std::move(*remembered);
+    for (const std::int64_t id : ids) {
+      auto before = hashBefore(id);
+      if (!before) return std::unexpected(std::move(before).error());
+      auto hash = store::hashOfEntry(db_, id, *before);
+      if (!hash) return std::unexpected(std::move(hash).error());
+      auto stored = store::scalar(db_, "SELECT hash FROM suyuan_journal WHERE entry_id = ?", {Value{id}});
+      if (!stored) return std::unexpected(std::move(stored).error());
+      if (*stored == Value{*hash}) fit.insert(id);
+    }
+    return fit;
   }
 
   Result<> run(const char* sql, std::int64_t id) {
@@ -155,7 +198,7 @@ private:
       if (!made) return std::unexpected(std::move(made).error());
       SUYUAN_TRY(writer->add(*made));
     }
-    return finish(*writer, entry, false, entry.number);
+    return finish(*writer, entry, false, entry.number, entry.hash);
   }
 
   Result<> putOnTop(const Own& own) {
@@ -173,10 +216,10 @@ private:
     if (!done) return done;
     SUYUAN_TRY(parts.close());
     SUYUAN_TRY(run("DELETE FROM suyuan_journal_part WHERE entry_id = ?", own.parked));
-    return finish(*writer, own.entry, own.undone, std::nullopt);
+    return finish(*writer, own.entry, own.undone, std::nullopt, own.fits ? std::string() : own.entry.hash);
   }
 
-  Result<> finish(store::EntryWriter& writer, const HubEntry& from, bool undone, std::optional<std::int64_t> number) {
+  Result<> finish(store::EntryWriter& writer, const HubEntry& from, bool undone, std::optional<std::int64_t> number, std::string hash) {
     store::JournalEntry entry;
     entry.uid = from.uid;
     entry.kind = kindNamed(from.kind);
@@ -184,7 +227,7 @@ private:
     entry.author = from.author;
     entry.device = from.device;
     entry.at = from.at;
-    auto id = writer.finish(entry, from.undoes, number);
+    auto id = writer.finish(entry, from.undoes, number, std::move(hash));
     if (!id) return std::unexpected(std::move(id).error());
     if (undone) SUYUAN_TRY(run("UPDATE suyuan_journal SET undone = 1 WHERE entry_id = ?", id->value));
     if (!number || from.undoes.empty()) return {};
@@ -221,6 +264,7 @@ private:
   Rebase rebase_;
   std::vector<Own> own_;
   std::set<std::string> touched_; ///< tables that the hub's entries changed
+  std::optional<store::ChainHead> endGone_; ///< the remembered end, when it is not the journal's
 };
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/layer.h"
 #include "core/store/sqlite_handle.h"
 #include "core/sync/rebase.h"
 #include "core/sync/rebase_keys.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/verify_journal.h"
 #include "tests/support/survey_builder.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -67,6 +68,7 @@ TEST_CASE("a writer killed fifty times loses nothing that it acknowledged") {
     next = static_cast<int>(count) + 1;
   }
   auto survey = must(store::SurveyFile::open(folder / "survey"));
+  CHECK(must(store::verifyJournal(survey.reader())).isWhole());
   must(survey.reader().select("PRAGMA integrity_check", {}, [](const std::vector<Value>& row) {
     CHECK(toText(row[0]) == "ok");
     return true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sync/copies.h"
 
+#include "core/store/verify_journal.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <cstdlib>
@@ -119,6 +121,9 @@ void Copies::requireEqual() {
     bool broken = false;
     REQUIRE((*this)[i].reader().select("SELECT 1 FROM pragma_foreign_key_check", {}, [&](const auto&) { return !(broken = true); }));
     REQUIRE_FALSE(broken);
+    const auto chain = store::verifyJournal((*this)[i].reader());
+    REQUIRE(chain);
+    REQUIRE(chain->isWhole());
   }
 }
 
