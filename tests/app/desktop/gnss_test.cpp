@@ -7,6 +7,7 @@
 #include "core/gnss/offset_point.h"
 #include "core/model/candidate.h"
 #include "core/model/geometry_functions.h"
+#include "core/model/position_fix.h"
 #include "tests/app/desktop/open_window.h"
 #include "tests/core/gnss/nmea_text.h"
 
