@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/sample_verbs.h"
 #include "app/cli/verbs.h"
 #include "app/text/lab_text.h"
 #include "app/text/resource_paths.h"
@@ -7,7 +8,6 @@
 #include "core/sampling/take_lab_sheet.h"
 #include "core/survey/trace_survey.h"
 #include "gis/exchange/lab_file.h"
-#include "gis/exchange/text_table.h"
 
 #include <algorithm>
 #include <format>
@@ -78,16 +78,15 @@ std::string judgementLine(const Session& session, const sampling::SampleJudgemen
 int reportSamples(Session& session, const SampleOptions& options) {
   auto book = session.book();
   if (!book) return session.fail(book.error());
-  sampling::RainTable rain;
-  if (!options.rain.empty()) {
-    auto table = exchange::readTextTable(options.rain);
-    if (!table) return session.fail(table.error());
-    auto read = sampling::RainTable::read(table->rows, options.rain);
-    if (!read) return session.fail(read.error());
-    rain = std::move(*read);
-  }
   auto survey = session.openForReading(options.folder);
   if (!survey) return session.fail(survey.error());
+  auto rain = sampling::RainTable::of(survey->reader());
+  if (!rain) return session.fail(rain.error());
+  if (!options.rain.empty()) {
+    auto days = readRain(options.rain);
+    if (!days) return session.fail(days.error());
+    rain->add(*days);
+  }
   std::optional<Fid> outfall;
   if (!options.outfall.empty()) {
     auto record = survey::findRecord(survey->reader(), options.outfall);
@@ -95,7 +94,7 @@ int reportSamples(Session& session, const SampleOptions& options) {
     if (record->layer != Layer::Outfalls) return session.fail({ErrorCode::ValueInvalid, {.field = "--outfall"}, {options.outfall}, {}});
     outfall = record->fid;
   }
-  auto judged = sampling::judgeSamples(survey->reader(), **book, rain, outfall, Session::stopToken());
+  auto judged = sampling::judgeSamples(survey->reader(), **book, *rain, outfall, Session::stopToken());
   if (!judged) return session.fail(judged.error());
   const rules::Standard* quality = sampling::surfaceWater((*book)->standards());
   Json list = Json::array();
@@ -160,8 +159,10 @@ void addSamples(CLI::App& app, Session& session) {
   CLI::App* judged = addVerb(*verb, "report", "Water quality class, what is beyond the outfall's standard, flow on dry days");
   judged->add_option("DIR", options->folder, "Folder of the survey")->required();
   judged->add_option("--outfall", options->outfall, "CODE, FID or LAYER:FIELD=VALUE");
-  judged->add_option("--rain", options->rain, "CSV or XLSX of each day's rain: date, mm, and the county's code where it differs");
+  judged->add_option("--rain", options->rain, "CSV or XLSX of each day's rain beside what the survey has: date, mm, and the county's code where it differs");
   judged->callback([options, &session] { reportSamples(session, *options); });
+  addFieldReadings(*verb, session);
+  addRain(*verb, session);
   CLI::App* load = addVerb(*verb, "load", "Loads in kg a day: flow times concentration, each outfall's mean, summed up");
   load->add_option("DIR", options->folder, "Folder of the survey")->required();
   const std::map<std::string, sampling::LoadBy> groups{{"outfall", sampling::LoadBy::Outfall}, {"river", sampling::LoadBy::River}, {"county", sampling::LoadBy::County},

@@ -52,6 +52,8 @@ void RuleBookReader::fieldworkLimits(JsonObject& file, bool overlay) {
     read("gnss_error_rtk_fixed_m", t.gnssErrorRtkFixedM, 0.0001, 100);
     read("dry_days", t.dryDays, 1, 30);
     read("dry_most_mm", t.dryMostMm, 0, 100);
+    read("float_factor", t.floatFactor, 0.3, 1);
+    read("flow_spread", t.flowSpread, 0, 1);
   });
 }
 

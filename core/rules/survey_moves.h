@@ -78,6 +78,8 @@ struct FieldworkLimits {
   double gnssErrorRtkFixedM = 0.02;
   double dryDays = 3;           ///< 旱天: the day itself and those before it, so many in all,
   double dryMostMm = 1;         ///< with no more rain than this on any, mm
+  double floatFactor = 0.85;    ///< 浮标系数: mean speed of a section by the speed of a float on it
+  double flowSpread = 0.1;      ///< repeated readings of a flow that differ more want another one
 };
 
 /// resources/rules/fieldwork.json: the three levels as data.

@@ -55,6 +55,10 @@ SampleJudgement judge(Sample sample, const OutfallFacts& outfall, const rules::R
 
 } // namespace
 
+SampleJudgement judgeSample(Sample sample, const Outfall& outfall, const rules::RuleBook& book, const RainTable& rain) {
+  return judge(std::move(sample), factsOf(outfall), book, surfaceWater(book.standards()), rain);
+}
+
 Result<std::vector<SampleJudgement>> judgeSamples(store::Reader& reader, const rules::RuleBook& book, const RainTable& rain, std::optional<Fid> outfall, std::stop_token stop) {
   store::Query query;
   if (outfall) query.equals = {{"outfall_fid", toValue(*outfall)}};

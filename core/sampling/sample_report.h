@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/outfall.h"
 #include "core/rules/rule_book.h"
 #include "core/sampling/rain.h"
 #include "core/sampling/water_class.h"
@@ -26,6 +27,9 @@ struct SampleJudgement {
 
   [[nodiscard]] bool needsALook() const noexcept { return !beyond.empty() || dryFlow; }
 };
+
+/// Judges one sample, which need not be in the survey yet. What it returns points into the book.
+[[nodiscard]] SampleJudgement judgeSample(Sample sample, const Outfall& outfall, const rules::RuleBook& book, const RainTable& rain);
 
 /// Judges the samples of all outfalls, or of one, by time. A storm outfall's sample counts as flow unless its flow is said to be 0. Errors: the
 /// store's, Cancelled. What it returns points into the book.

@@ -111,6 +111,9 @@ private:
   void copyText(const QString& text);
   void copyPlace(); ///< under the pointer, else of the record that is shown
   void pastePlace();
+  void buildSampleActions(QMenu* menu);
+  void showSamples(std::optional<Fid> outfall); ///< all when there is none
+  void addReadings(); ///< at the outfall that is shown
   void buildBookmarks(QMenu* map);
   void openBookmarks();
   void bookmarkView(); ///< asks for its name

@@ -104,6 +104,8 @@ void MainWindow::buildActions() {
   survey->addSeparator();
   survey->addAction(act("", tr("Quality &bill of a county…"), QKeySequence(QStringLiteral("Ctrl+B")), "act_bill", [this] { showBill(); }));
   survey->addSeparator();
+  buildSampleActions(survey->addMenu(tr("Sa&mples")));
+  survey->addSeparator();
   survey->addAction(act("trace", tr("Trace the selected outfall &up"), QKeySequence(QStringLiteral("Ctrl+U")), "act_trace_up", [this] { traceSelected(survey::TraceDirection::Up); }));
   survey->addAction(act("", tr("Trace the selected outfall &down"), QKeySequence(QStringLiteral("Ctrl+D")), "act_trace_down", [this] { traceSelected(survey::TraceDirection::Down); }));
 

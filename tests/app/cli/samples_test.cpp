@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 using namespace suyuan::test;
@@ -66,4 +67,31 @@ TEST_CASE("a sheet that is none leaves the survey as it is, with one sentence") 
   }
   CHECK(runSuyuan({"samples", "report", survey, "--rain", folder / "words.csv"}).exit == 3);
   CHECK(runSuyuan({"samples", "report", survey, "--json"}).json()["samples"].empty());
+}
+
+TEST_CASE("readings of a kit with a flow by bucket or float are recorded, and rain of the survey tells dry days") {
+  const TempFolder folder;
+  const std::string survey = surveyIn(folder);
+  const Run bucket = runSuyuan({"samples", "add", survey, "--outfall", "outfalls:name=雨水排口", "--at", "2026-05-12T02:00:00.000Z", "--ph", "7.1", "--cod", "60", "--bucket", "10", "--fill-times", "4,5,9", "--json"});
+  INFO(bucket.out << bucket.err);
+  CHECK(bucket.exit == 0);
+  CHECK(bucket.json()["flow_m3s"].get<double>() > 0.0018);
+  CHECK(bucket.json()["flow_m3s"].get<double>() < 0.0019); // (2.5 + 2 + 1.11) / 3 L/s
+  CHECK(bucket.json()["measure_again"] == true);
+  const Run floats = runSuyuan({"samples", "add", survey, "--outfall", "outfalls:name=一号排口", "--float", "10", "--float-times", "20,20", "--width", "2", "--depths", "0.3", "--json"});
+  INFO(floats.out << floats.err);
+  CHECK(floats.exit == 0);
+  CHECK(std::abs(floats.json()["flow_m3s"].get<double>() - 0.255) < 1e-9);
+  CHECK(floats.json()["measure_again"] == false);
+  CHECK(runSuyuan({"samples", "add", survey, "--outfall", "outfalls:name=一号排口", "--ph", "71"}).exit == 3); // refused
+  CHECK(runSuyuan({"samples", "add", survey, "--outfall", "outfalls:name=一号排口", "--bucket", "10"}).exit == 2); // no times
+  CHECK(runSuyuan({"samples", "report", survey, "--json"}).json()["dry_flow"] == 0);
+  const std::string rain = folder.write("rain.csv", "date,mm\n2026-05-10,0\n2026-05-11,0\n");
+  CHECK(runSuyuan({"samples", "rain", "import", survey, rain, "--json"}).json()["added"] == 2);
+  CHECK(runSuyuan({"samples", "rain", "set", survey, "2026-05-12", "0.4", "--json"}).json()["added"] == 1);
+  CHECK(runSuyuan({"samples", "rain", "set", survey, "yesterday", "0"}).exit == 3);
+  CHECK(runSuyuan({"samples", "rain", "list", survey, "--json"}).json()["days"].size() == 3);
+  CHECK(runSuyuan({"samples", "report", survey, "--json"}).json()["dry_flow"] == 1);
+  CHECK(runSuyuan({"samples", "rain", "set", survey, "2026-05-12", "12", "--json"}).json()["changed"] == 1);
+  CHECK(runSuyuan({"samples", "report", survey, "--json"}).json()["dry_flow"] == 0);
 }

@@ -85,7 +85,7 @@ TEST_CASE("a sample is judged by its outfall's standard, its water's class and t
                      {"2", "AB-220102-0002-QT-00", "2026-05-12 09:00", "7", "120", "", "500"},
                      {"3", "AB-220102-0002-QT-00", "2026-05-12 15:00", "7", "120", "", "0"},
                      {"4", "AB-220102-0002-QT-00", "2026-05-20 09:00", "7", "120", "", "500"}});
-  const RainTable rain = RainTable::read({{"日期", "雨量"}, {"2026-05-10", "0"}, {"2026-05-11", "0"}, {"2026-05-12", "0"}, {"2026-05-19", "30"}}, "rain.csv").value();
+  const RainTable rain = RainTable(readRainDays({{"日期", "雨量"}, {"2026-05-10", "0"}, {"2026-05-11", "0"}, {"2026-05-12", "0"}, {"2026-05-19", "30"}}, "rain.csv").value());
   const auto judged = must(judgeSamples(survey.reader(), jilinBook(), rain));
   REQUIRE(judged.size() == 4);
   REQUIRE(judged[0].standard);
