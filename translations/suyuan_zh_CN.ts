@@ -1262,6 +1262,22 @@
         <source>Add a candidate</source>
         <translation>新增疑似点</translation>
     </message>
+    <message>
+        <source>&amp;Samples…</source>
+        <translation>水样(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Readings of a field &amp;kit…</source>
+        <translation>现场快检(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rain…</source>
+        <translation>降雨量(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;mples</source>
+        <translation>水样与检测(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -3349,6 +3365,269 @@
     <message>
         <source>“%1” names no receiver: serial:/dev/ttyUSB0@9600, tcp:host:port, udp:port or file:log does.</source>
         <translation>“%1”不是接收机地址，应写成 serial:/dev/ttyUSB0@9600、tcp:主机:端口、udp:端口 或 file:记录文件。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::SampleWords</name>
+    <message>
+        <source>Flow on a dry day</source>
+        <translation>旱天排水</translation>
+    </message>
+    <message>
+        <source>dry</source>
+        <translation>旱天</translation>
+    </message>
+    <message>
+        <source>rain</source>
+        <translation>雨天</translation>
+    </message>
+    <message>
+        <source>only %1 to %2 is possible</source>
+        <translation>只可能在 %1～%2 之间</translation>
+    </message>
+    <message>
+        <source>usual is %1 to %2</source>
+        <translation>常见范围 %1～%2</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::ReadingDialog</name>
+    <message>
+        <source>Readings: %1</source>
+        <translation>现场快检：%1</translation>
+    </message>
+    <message>
+        <source>Field kit</source>
+        <translation>快检仪</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>记录(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Rain</source>
+        <translation>降雨量</translation>
+    </message>
+    <message>
+        <source>As read from a meter</source>
+        <translation>流量计读数</translation>
+    </message>
+    <message>
+        <source>Bucket and watch (容积法)</source>
+        <translation>容积法（容器与秒表）</translation>
+    </message>
+    <message>
+        <source>Float in a ditch (浮标法)</source>
+        <translation>浮标法（明渠）</translation>
+    </message>
+    <message>
+        <source>Float in a pipe (浮标法)</source>
+        <translation>浮标法（圆管）</translation>
+    </message>
+    <message>
+        <source>&amp;How</source>
+        <translation>方法(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Vessel (L)</source>
+        <translation>容器容积 (L)</translation>
+    </message>
+    <message>
+        <source>Stretch (m)</source>
+        <translation>测流距离 (m)</translation>
+    </message>
+    <message>
+        <source>10</source>
+        <translation>10</translation>
+    </message>
+    <message>
+        <source>Times (s)</source>
+        <translation>历时 (s)</translation>
+    </message>
+    <message>
+        <source>several: 12.1, 12.4, 11.9</source>
+        <translation>多次：12.1, 12.4, 11.9</translation>
+    </message>
+    <message>
+        <source>Width (m)</source>
+        <translation>水面宽 (m)</translation>
+    </message>
+    <message>
+        <source>Depths (m)</source>
+        <translation>水深 (m)</translation>
+    </message>
+    <message>
+        <source>at even distances, or the mean</source>
+        <translation>等距测深，或平均水深</translation>
+    </message>
+    <message>
+        <source>Diameter (m)</source>
+        <translation>管径 (m)</translation>
+    </message>
+    <message>
+        <source>Depth of the water (m)</source>
+        <translation>管内水深 (m)</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>浮标系数</translation>
+    </message>
+    <message>
+        <source>mean speed by the float&apos;s</source>
+        <translation>断面平均流速与浮标流速之比</translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation>“%1”不是数字。</translation>
+    </message>
+    <message>
+        <source>%1 m³/s = %2 m³/d</source>
+        <translation>%1 m³/s = %2 m³/d</translation>
+    </message>
+    <message>
+        <source>; the times differ by %1 %: measure once more</source>
+        <translation>；各次相差 %1 %，请再测一次</translation>
+    </message>
+    <message>
+        <source>Still missing or not possible: %1</source>
+        <translation>尚缺或不可能的读数：%1</translation>
+    </message>
+    <message>
+        <source>Class by GB 3838: %1</source>
+        <translation>GB 3838 水质类别：%1</translation>
+    </message>
+    <message>
+        <source>Beyond the limit of %1: %2</source>
+        <translation>超过 %1 的限值：%2</translation>
+    </message>
+    <message>
+        <source>A storm outfall that runs on a dry day (旱天污水直排).</source>
+        <translation>雨洪排口旱天排水（旱天污水直排）。</translation>
+    </message>
+    <message>
+        <source>Field kit readings</source>
+        <translation>现场快检</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::SampleModel</name>
+    <message>
+        <source>Outfall</source>
+        <translation>排污口</translation>
+    </message>
+    <message>
+        <source>Sampled at</source>
+        <translation>采样时间</translation>
+    </message>
+    <message>
+        <source>Class (GB 3838)</source>
+        <translation>水质类别 (GB 3838)</translation>
+    </message>
+    <message>
+        <source>Beyond its limit</source>
+        <translation>超标项目</translation>
+    </message>
+    <message>
+        <source>Weather</source>
+        <translation>天气</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流量</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::SamplesDialog</name>
+    <message>
+        <source>Only what &amp;needs a look</source>
+        <translation>只看需关注的(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Samples of the outfall</source>
+        <translation>该排污口的水样</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>水样</translation>
+    </message>
+    <message>
+        <source>&amp;Add readings…</source>
+        <translation>现场快检(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rain…</source>
+        <translation>降雨量(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>%1 samples, %2 need a look</source>
+        <translation>共 %1 个水样，%2 个需关注</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::RainDialog</name>
+    <message>
+        <source>Rain</source>
+        <translation>降雨量</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Rain of the day</source>
+        <translation>当日降雨量</translation>
+    </message>
+    <message>
+        <source>County (six digits), or everywhere</source>
+        <translation>区县代码（六位），空为全部</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>雨量站</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Rain (mm)</source>
+        <translation>降雨量 (mm)</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>&amp;Table…</source>
+        <translation>导入表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Table of rain</source>
+        <translation>降雨量表</translation>
+    </message>
+    <message>
+        <source>Tables (*.xlsx *.csv *.txt *.tsv)</source>
+        <translation>表格 (*.xlsx *.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>%1 days added, %2 changed, %3 as they were.</source>
+        <translation>新增 %1 天，改动 %2 天，%3 天不变。</translation>
+    </message>
+    <message>
+        <source>“%1” is no county&apos;s code: six digits, or nothing for everywhere.</source>
+        <translation>“%1”不是区县代码：应为六位数字，留空表示全部。</translation>
     </message>
 </context>
 </TS>
