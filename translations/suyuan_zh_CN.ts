@@ -1278,6 +1278,18 @@
         <source>Sa&amp;mples</source>
         <translation>水样与检测(&amp;M)</translation>
     </message>
+    <message>
+        <source>charging %1 %</source>
+        <translation>充电中 %1 %</translation>
+    </message>
+    <message>
+        <source>battery %1 %</source>
+        <translation>电量 %1 %</translation>
+    </message>
+    <message>
+        <source>saving power</source>
+        <translation>省电</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -1445,6 +1457,26 @@
     <message>
         <source>The size takes effect at the next start, everything else at once. Nothing reaches for the network unless it is allowed here.</source>
         <translation>界面大小在下次启动时生效，其余立即生效。未在此处允许时，程序不会使用网络。</translation>
+    </message>
+    <message>
+        <source>Below %1 % of the battery</source>
+        <translation>电量低于 %1 % 时</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Fewer pictures of the map and positions a second; nothing is recorded less often.</source>
+        <translation>减少地图刷新和定位更新的次数；记录一条不少。</translation>
+    </message>
+    <message>
+        <source>Save &amp;power</source>
+        <translation>省电(&amp;P)</translation>
     </message>
 </context>
 <context>

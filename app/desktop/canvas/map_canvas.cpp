@@ -22,6 +22,7 @@ namespace {
 
 constexpr double furnitureSize = 0.72; ///< of scale bar and north arrow: less than on a picture
 
+constexpr int askMs = 15; ///< from a change of the view to the question for its picture
 constexpr std::size_t mostEdits = 300; ///< records that are drawn at once, in the window's thread
 
 } // namespace
@@ -33,7 +34,9 @@ MapCanvas::MapCanvas(QWidget* parent) : QWidget(parent) {
   setMinimumSize(240, 180);
   setAttribute(Qt::WA_OpaquePaintEvent);
   askLater_.setSingleShot(true);
-  askLater_.setInterval(15);
+  askLater_.setInterval(askMs);
+  frameLater_.setSingleShot(true);
+  connect(&frameLater_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
   connect(&askLater_, &QTimer::timeout, this, &MapCanvas::ask);
   queue_ = std::make_unique<render::RenderQueue>([this](render::RenderedMap map) {
     QMetaObject::invokeMethod(this, [this, map = std::move(map)]() mutable { take(std::move(map)); }, Qt::QueuedConnection);
@@ -101,6 +104,17 @@ void MapCanvas::setFurniture(bool shown) {
   update();
 }
 
+void MapCanvas::setFrameInterval(int milliseconds) {
+  frameMs_ = milliseconds;
+  askLater_.setInterval(std::max(askMs, milliseconds));
+  frameLater_.setInterval(milliseconds);
+}
+
+void MapCanvas::nextFrame() {
+  if (frameMs_ == 0) return update();
+  if (!frameLater_.isActive()) frameLater_.start();
+}
+
 void MapCanvas::setSign(const QString& sign) {
   if (sign == sign_) return;
   sign_ = sign;
@@ -137,7 +151,7 @@ void MapCanvas::setView(const render::MapView& view) {
   view_ = view;
   view_.size = size();
   view_.devicePixelRatio = devicePixelRatioF();
-  update();
+  nextFrame();
   Q_EMIT viewChanged();
   askLater_.start();
 }

@@ -37,6 +37,7 @@ public:
   void setBackdrops(std::shared_ptr<const backdrop::BackdropStack> backdrops);
   void refreshBackdrop(); ///< more of it is there than when it was painted
   void setFurniture(bool shown); ///< scale bar and north arrow
+  void setFrameInterval(int milliseconds); ///< at least so long between two pictures, and between two frames while the map moves; 0: as fast as it goes
   void setSign(const QString& sign); ///< small words in the lower left corner; empty for none
   [[nodiscard]] const QString& sign() const { return sign_; }
   [[nodiscard]] bool isBackdropDrawn() const; ///< as far as it is there
@@ -83,6 +84,7 @@ protected:
 private:
   void useCrs(const std::string& crs);
   void ask();
+  void nextFrame(); ///< update(), held back by the frame interval
   void take(render::RenderedMap map);
   void askBackdrop();
   [[nodiscard]] bool hasBackdrop() const;
@@ -108,7 +110,8 @@ private:
   QRectF band_;
   std::optional<QPointF> dragFrom_, boxFrom_;
   TouchControl touch_{*this};
-  QTimer askLater_, backdropLater_;
+  QTimer askLater_, backdropLater_, frameLater_;
+  int frameMs_ = 0;
   std::unique_ptr<render::RenderQueue> queue_, backdropQueue_;
 };
 

@@ -16,7 +16,7 @@
 namespace suyuan::desktop {
 
 SettingsDialog::SettingsDialog(const Preferences& now, QWidget* parent)
-    : QDialog(parent), author_(new QLineEdit(now.author)), language_(new QComboBox), theme_(new QComboBox), provider_(new QComboBox), scale_(new QComboBox),
+    : QDialog(parent), author_(new QLineEdit(now.author)), language_(new QComboBox), theme_(new QComboBox), provider_(new QComboBox), scale_(new QComboBox), power_(new QComboBox),
       network_(new QCheckBox(tr("It &may use the network"))) {
   setWindowTitle(tr("Settings"));
   setMinimumWidth(480);
@@ -42,6 +42,12 @@ SettingsDialog::SettingsDialog(const Preferences& now, QWidget* parent)
   const auto own = [this] { network_->setEnabled(provider_->currentData().toString() != u"suyuan"); };
   connect(provider_, &QComboBox::currentIndexChanged, this, own);
   own();
+  power_->setObjectName(QStringLiteral("settings_power"));
+  power_->addItem(tr("Below %1 % of the battery").arg(Power::saveBelowPercent), static_cast<int>(PowerChoice::Automatic));
+  power_->addItem(tr("Always"), static_cast<int>(PowerChoice::Saving));
+  power_->addItem(tr("Never"), static_cast<int>(PowerChoice::Full));
+  power_->setCurrentIndex(power_->findData(static_cast<int>(now.power)));
+  power_->setToolTip(tr("Fewer pictures of the map and positions a second; nothing is recorded less often."));
   scale_->setObjectName(QStringLiteral("settings_scale"));
   for (const int percent : {100, 125, 150, 175, 200}) scale_->addItem(QStringLiteral("%1 %").arg(percent), percent);
   scale_->setCurrentIndex(std::max(0, scale_->findData(now.scalePercent)));
@@ -53,6 +59,7 @@ SettingsDialog::SettingsDialog(const Preferences& now, QWidget* parent)
   form->addRow(tr("&Addresses from"), provider_);
   form->addRow(QString(), network_);
   form->addRow(tr("&Size of the interface"), scale_);
+  form->addRow(tr("Save &power"), power_);
   auto* note = new QLabel(tr("The size takes effect at the next start, everything else at once. Nothing reaches for the network unless it is allowed here."));
   note->setWordWrap(true);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
@@ -71,6 +78,7 @@ Preferences SettingsDialog::chosen() const {
   p.language = static_cast<text::Language>(language_->currentData().toInt());
   p.theme = static_cast<Theme>(theme_->currentData().toInt());
   p.provider = location::toSetting({provider_->currentData().toString(), network_->isEnabled() && network_->isChecked()});
+  p.power = static_cast<PowerChoice>(power_->currentData().toInt());
   p.scalePercent = scale_->currentData().toInt();
   return p;
 }

@@ -20,7 +20,7 @@ public:
 
 private:
   QLineEdit* author_;
-  QComboBox *language_, *theme_, *provider_, *scale_;
+  QComboBox *language_, *theme_, *provider_, *scale_, *power_;
   QCheckBox* network_;
 };
 

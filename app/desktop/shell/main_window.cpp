@@ -125,6 +125,7 @@ void MainWindow::rebuild() {
     offerDrafts();
     if (selected.isSet()) selectOutfall(selected, false);
   }
+  followPower();
   setWindowTitle(session_ ? QStringLiteral("%1 — %2").arg(qs(session_->file().info().name), tr("Suyuan")) : tr("Suyuan"));
   refreshActions();
 }

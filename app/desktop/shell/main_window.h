@@ -45,6 +45,7 @@ class MapCanvas;
 class MapTool;
 class OutfallModel;
 class Positioning;
+class Power;
 class RecordForm;
 class RecordPanel;
 class SearchBox;
@@ -161,6 +162,8 @@ private:
   void setTool(const char* name);
   void openGeometryTools();
   void sayHowTo(std::string_view name); ///< a tool of several clicks
+  void followPower(); ///< as preferred
+  void savePower();
   void refreshActions();
   void say(const QString& text, bool warning);
   void traceSelected(survey::TraceDirection direction);
@@ -177,6 +180,7 @@ private:
   std::unique_ptr<Drafts> drafts_;
   std::unique_ptr<Backdrops> backdrops_;
   std::unique_ptr<Positioning> positioning_; ///< goes on while the frame is built anew
+  std::unique_ptr<Power> power_;
   QTimer backdropsLater_;
   Banner* banner_ = nullptr;
   MapCanvas* canvas_ = nullptr;
@@ -191,7 +195,7 @@ private:
   HistoryPanel* history_ = nullptr;
   SearchBox* search_ = nullptr; ///< once it was opened
   QMenu* viewMenu_ = nullptr;
-  QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr, *selected_ = nullptr;
+  QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr, *selected_ = nullptr, *battery_ = nullptr;
   QProgressBar* progress_ = nullptr;
   QPushButton* cancel_ = nullptr;
   std::map<std::string, std::unique_ptr<MapTool>> tools_;

@@ -215,6 +215,8 @@ void MainWindow::buildStatusBar() {
   state_ = new QLabel;
   recorded_ = new QLabel;
   selected_ = new QLabel;
+  battery_ = new QLabel;
+  battery_->setObjectName(QStringLiteral("battery"));
   selected_->setObjectName(QStringLiteral("selected"));
   selected_->hide();
   progress_ = new QProgressBar;
@@ -228,7 +230,7 @@ void MainWindow::buildStatusBar() {
   auto* river = new QLabel;
   river->setObjectName(QStringLiteral("river"));
   statusBar()->addWidget(river);
-  for (QWidget* widget : std::initializer_list<QWidget*>{selected_, recorded_, progress_, cancel_, scale_, state_}) statusBar()->addPermanentWidget(widget);
+  for (QWidget* widget : std::initializer_list<QWidget*>{selected_, recorded_, progress_, cancel_, scale_, state_, battery_}) statusBar()->addPermanentWidget(widget);
   progress_->hide();
   cancel_->hide();
   connect(cancel_, &QPushButton::clicked, this, [this] {

@@ -51,6 +51,9 @@ void Positioning::stop() {
 }
 
 void Positioning::take(const location::GnssMoment& moment) {
+  const bool changes = !moment_ || moment_->health != moment.health || moment_->fix.valid != moment.fix.valid;
+  if (intervalMs_ > 0 && !averaging_ && !changes && sinceTold_.isValid() && sinceTold_.elapsed() < intervalMs_) return;
+  sinceTold_.start();
   moment_ = moment;
   if (moment.fix.valid && isUsable(moment.health)) lastPlace_ = moment;
   if (averaging_ && mean_ && isUsable(moment.health)) {

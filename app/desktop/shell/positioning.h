@@ -5,6 +5,7 @@
 #include "core/rules/rule_book.h"
 #include "gis/location/gnss_source.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include <filesystem>
@@ -32,6 +33,9 @@ public:
   void setMapFollows(bool follows) { mapFollows_ = follows; }
   [[nodiscard]] gnss::Health health() const { return source_ ? source_->health() : gnss::Health::Silent; }
   [[nodiscard]] const gnss::Gate& gate() const { return gate_; }
+
+  /// Positions nearer in time than this are passed over while no mean is made, to save power; the raw log has them all. 0: none is.
+  void setInterval(int milliseconds) { intervalMs_ = milliseconds; }
 
   void startMean(double antennaM);
   void stopMean(); ///< what was gathered stays until the next one, or until forgetMean()
@@ -66,6 +70,8 @@ private:
   std::optional<gnss::PointAverage> mean_;
   double meanAntennaM_ = 0;
   bool averaging_ = false;
+  int intervalMs_ = 0;
+  QElapsedTimer sinceTold_;
 };
 
 /// Of a moment whose health lets a point be made of it.

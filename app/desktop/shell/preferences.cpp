@@ -24,6 +24,7 @@ Preferences Preferences::load() {
   p.provider = kept.value(QStringLiteral("provider"), p.provider).toString();
   p.notation = static_cast<projection::Notation>(std::clamp(kept.value(QStringLiteral("notation"), 0).toInt(), 0, 3));
   p.furniture = kept.value(QStringLiteral("furniture"), p.furniture).toBool();
+  p.power = static_cast<PowerChoice>(std::clamp(kept.value(QStringLiteral("power"), 0).toInt(), 0, 2));
   p.overview = kept.value(QStringLiteral("overview"), p.overview).toBool();
   p.scalePercent = std::clamp(kept.value(QStringLiteral("scale"), 100).toInt(), 100, 200);
   return p;
@@ -38,6 +39,7 @@ void Preferences::save() const {
   kept.setValue(QStringLiteral("scale"), scalePercent);
   kept.setValue(QStringLiteral("furniture"), furniture);
   kept.setValue(QStringLiteral("overview"), overview);
+  kept.setValue(QStringLiteral("power"), static_cast<int>(power));
   kept.setValue(QStringLiteral("notation"), static_cast<int>(notation));
 }
 

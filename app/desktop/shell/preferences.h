@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/shell/look.h"
+#include "app/desktop/shell/power.h"
 #include "gis/projection/position_notation.h"
 
 #include <QString>
@@ -17,6 +18,7 @@ struct Preferences {
   projection::Notation notation = projection::Notation::Degrees; ///< of positions in the status bar and the clipboard
   bool furniture = true; ///< scale bar and north arrow on the map
   bool overview = false; ///< the whole survey small in a corner of the map
+  PowerChoice power = PowerChoice::Automatic;
   int scalePercent = 100;                            ///< of the interface, 100 … 200; from the next start on
   friend bool operator==(const Preferences&, const Preferences&) = default;
 
