@@ -1290,6 +1290,10 @@
         <source>saving power</source>
         <translation>省电</translation>
     </message>
+    <message>
+        <source>Sonar, drone and pipe &amp;inspections…</source>
+        <translation>声呐、航测与管道检查(&amp;I)…</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -3660,6 +3664,101 @@
     <message>
         <source>“%1” is no county&apos;s code: six digits, or nothing for everywhere.</source>
         <translation>“%1”不是区县代码：应为六位数字，留空表示全部。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::InspectionDialog</name>
+    <message>
+        <source>&amp;Leave the file where it is</source>
+        <translation>文件留在原处(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>专项检查</translation>
+    </message>
+    <message>
+        <source>Sonar picture, orthophoto, video, report</source>
+        <translation>声呐图、正射影像、视频、报告</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>方式(&amp;K)</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name</source>
+        <translation>默认为文件名</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Track</source>
+        <translation>轨迹(&amp;T)</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Link what is &amp;within</source>
+        <translation>关联范围(&amp;W)</translation>
+    </message>
+    <message>
+        <source>T&amp;eam</source>
+        <translation>队伍(&amp;E)</translation>
+    </message>
+    <message>
+        <source>what it showed</source>
+        <translation>检查发现的情况</translation>
+    </message>
+    <message>
+        <source>F&amp;ound</source>
+        <translation>发现(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Linked to</source>
+        <translation>关联记录</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>T&amp;ake it in</source>
+        <translation>收入(&amp;A)</translation>
+    </message>
+    <message>
+        <source>File of the inspection</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>none, or the picture&apos;s own place</source>
+        <translation>无，或影像自带位置</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 米</translation>
+    </message>
+    <message>
+        <source>The run has no place of its own: choose its track, or link it to nothing.</source>
+        <translation>该检查没有位置：请选择轨迹，或不作关联。</translation>
+    </message>
+    <message>
+        <source>It is in the survey, with %1 records. Ctrl+Z takes it back.</source>
+        <translation>已收入，共 %1 条记录。Ctrl+Z 可撤销。</translation>
     </message>
 </context>
 </TS>

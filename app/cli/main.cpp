@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
   cli::addFind(app, session);
   cli::addSamples(app, session);
   cli::addPlace(app, session);
+  cli::addInspection(app, session);
   cli::addPhoto(app, session);
   cli::addSync(app, session);
   cli::addRender(app, session);

@@ -24,6 +24,7 @@ void addFieldwork(CLI::App& app, Session& session);
 void addFind(CLI::App& app, Session& session);
 void addSamples(CLI::App& app, Session& session);
 void addPlace(CLI::App& app, Session& session);
+void addInspection(CLI::App& app, Session& session);
 void addPhoto(CLI::App& app, Session& session);
 void addSync(CLI::App& app, Session& session);
 void addRender(CLI::App& app, Session& session);

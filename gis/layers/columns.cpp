@@ -31,6 +31,7 @@ ColumnChoice columnsOf(Layer layer) noexcept {
   case Layer::Units: return {kind, {}, {}, name, {}};
   case Layer::Zones: return {kind, {}, zoneGrade, name, {}};
   case Layer::Divisions: return {level, {}, {}, name, {}};
+  case Layer::Inspections:
   case Layer::Tracks: return {{}, {}, {}, name, {}};
   case Layer::Reaches: return {state, {}, {}, name, {}};
   default: return {};

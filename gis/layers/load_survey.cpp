@@ -45,7 +45,7 @@ Result<FeatureTable> load(store::Reader& reader, Layer layer, store::Query query
 } // namespace
 
 std::vector<Layer> drawingOrder() {
-  return {Layer::Lakes,  Layer::Divisions, Layer::Zones, Layer::Rivers,     Layer::Reaches, Layer::Tracks,
+  return {Layer::Lakes,  Layer::Divisions, Layer::Zones, Layer::Rivers,     Layer::Reaches, Layer::Tracks, Layer::Inspections,
           Layer::Channels, Layer::Wells,   Layer::Units, Layer::Candidates, Layer::Outfalls};
 }
 

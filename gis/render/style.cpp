@@ -24,7 +24,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> hints{{
 }};
 
 bool fits(std::string_view style, std::string_view geometry) {
-  if (style == "rivers" || style == "channels" || style == "tracks" || style == "reaches") return geometry == "line";
+  if (style == "rivers" || style == "channels" || style == "tracks" || style == "inspections" || style == "reaches") return geometry == "line";
   if (style == "lakes" || style == "divisions" || style == "zones") return geometry == "polygon";
   return geometry == "point";
 }

@@ -114,6 +114,7 @@ private:
   void pastePlace();
   void buildSampleActions(QMenu* menu);
   void showSamples(std::optional<Fid> outfall); ///< all when there is none
+  void addInspection();
   void addReadings(); ///< at the outfall that is shown
   void buildBookmarks(QMenu* map);
   void openBookmarks();
