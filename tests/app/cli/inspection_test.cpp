@@ -26,7 +26,7 @@ TEST_CASE("a raster that knows its place is linked to the outfalls that it shows
   CHECK(runSuyuan({"inspection", "add", survey, raster, "--kind", "占卜"}).exit == 3);
   const std::string gpx = folder.write("dive.gpx", R"(<?xml version="1.0"?><gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>潜水</name><trkseg>)"
                                                    R"(<trkpt lat="43.9" lon="125.399"/><trkpt lat="43.9" lon="125.401"/></trkseg></trk></gpx>)");
-  const Run imported = runSuyuan({"import", survey, gpx, "--as", "tracks", "--source-layer", "tracks", "--json"});
+  const Run imported = runSuyuan({"import", survey, gpx, "--as", "tracks", "--layer", "tracks", "--json"});
   INFO(imported.out << imported.err);
   REQUIRE(imported.exit <= 1);
   const Run dived = runSuyuan({"inspection", "add", survey, "--kind", "人工潜水", "--name", "潜水一", "--track", "tracks:name=潜水", "--json"});
