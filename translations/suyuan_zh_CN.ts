@@ -1294,6 +1294,26 @@
         <source>Sonar, drone and pipe &amp;inspections…</source>
         <translation>声呐、航测与管道检查(&amp;I)…</translation>
     </message>
+    <message>
+        <source>Network</source>
+        <translation>管网</translation>
+    </message>
+    <message>
+        <source>Mend the network</source>
+        <translation>修复管网</translation>
+    </message>
+    <message>
+        <source>The network is mended; Ctrl+Z takes it back.</source>
+        <translation>管网已修复；Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Nothing was mended: the network is not as it was any more.</source>
+        <translation>未作修复：管网已不是原来的样子。</translation>
+    </message>
+    <message>
+        <source>Take the &amp;trace off the map</source>
+        <translation>清除溯源路径(&amp;T)</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -1692,6 +1712,14 @@
     <message>
         <source>The nearest line is %1 m away.</source>
         <translation>最近的通道在 %1 米外。</translation>
+    </message>
+    <message>
+        <source>Gap of %1 m here</source>
+        <translation>此处有 %1 米缺口</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>接上</translation>
     </message>
 </context>
 <context>
@@ -3759,6 +3787,41 @@
     <message>
         <source>It is in the survey, with %1 records. Ctrl+Z takes it back.</source>
         <translation>已收入，共 %1 条记录。Ctrl+Z 可撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::NetworkPanel</name>
+    <message>
+        <source>&amp;Mend this</source>
+        <translation>修复此项(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mend &amp;all of this kind</source>
+        <translation>修复此类全部(&amp;A)</translation>
+    </message>
+    <message>
+        <source>What is wrong with the network</source>
+        <translation>管网问题</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What would mend it</source>
+        <translation>修复办法</translation>
+    </message>
+    <message>
+        <source>Looking at the network…</source>
+        <translation>正在检查管网…</translation>
+    </message>
+    <message>
+        <source>Nothing is found wrong with the network.</source>
+        <translation>管网没有发现问题。</translation>
+    </message>
+    <message>
+        <source>%1 to look at, %2 can be mended here.</source>
+        <translation>%1 处需查看，其中 %2 处可在此修复。</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/network_words.h"
 #include "app/cli/verbs.h"
+#include "app/text/network_text.h"
 #include "core/survey/mend_network.h"
 #include "core/survey/trace_survey.h"
 
@@ -30,7 +30,7 @@ Json jsonOf(const survey::NetworkFinding& finding, text::Language language) {
            {"fid", toText(issue.fid)},
            {"lon", issue.at.x},
            {"lat", issue.at.y},
-           {"text", issueText(issue, language)}};
+           {"text", text::issueText(issue, language)}};
   if (issue.gapMetres >= 0) one["gap_m"] = issue.gapMetres;
   if (issue.nearest) one["nearest"] = {{"layer", std::string(layerName(issue.nearest->layer))}, {"fid", toText(issue.nearest->fid)}};
   if (!std::isnan(issue.fallMetres)) one["rise_m"] = issue.fallMetres;
@@ -40,7 +40,7 @@ Json jsonOf(const survey::NetworkFinding& finding, text::Language language) {
     for (const Fid fid : issue.channels) one["channels"].push_back(toText(fid));
   }
   if (finding.fix)
-    one["fix"] = {{"what", fixNames[static_cast<std::size_t>(finding.fix->kind)]}, {"text", fixText(*finding.fix, language)}, {"metres", finding.fix->metres}};
+    one["fix"] = {{"what", fixNames[static_cast<std::size_t>(finding.fix->kind)]}, {"text", text::fixText(*finding.fix, language)}, {"metres", finding.fix->metres}};
   return one;
 }
 
@@ -79,8 +79,8 @@ int check(Session& session, const NetworkOptions& options) {
     list.push_back(jsonOf(finding, session.language));
     auto& count = counts[std::string(network::issueKey(finding.issue.kind))];
     count = count.is_number() ? count.get<int>() + 1 : 1;
-    lines += std::format("{} {} {}: {}", network::issueKey(finding.issue.kind), layerName(finding.issue.layer), toText(finding.issue.fid), issueText(finding.issue, session.language));
-    if (finding.fix) lines += std::format(" [{}]", fixText(*finding.fix, session.language));
+    lines += std::format("{} {} {}: {}", network::issueKey(finding.issue.kind), layerName(finding.issue.layer), toText(finding.issue.fid), text::issueText(finding.issue, session.language));
+    if (finding.fix) lines += std::format(" [{}]", text::fixText(*finding.fix, session.language));
     lines += '\n';
   }
   if (found->empty()) lines = session.words("管网没有发现问题\n", "Nothing found wrong with the network\n");

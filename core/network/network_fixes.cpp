@@ -105,4 +105,29 @@ std::optional<NetworkFix> fixOf(const DrainageGraph& graph, const NetworkIssue& 
   return {};
 }
 
+std::optional<NetworkFix> fixOf(const DrainageGraph& graph, const TraceGap& gap, double maxMetres) {
+  NetworkIssue issue{.kind = NetworkIssueKind::NearMiss, .layer = Layer::Channels, .at = gap.from, .gapMetres = gap.metres, .nearest = NodeRecord{gap.layer, gap.fid}, .nearestAt = gap.to};
+  for (const auto edges : {graph.downFrom(gap.at), graph.upFrom(gap.at)})
+    for (const EdgeId edge : edges) {
+      if (graph.edge(edge).layer != Layer::Channels) continue;
+      issue.fid = graph.edge(edge).fid;
+      if (auto fix = closeGap(graph, issue, maxMetres)) return fix;
+    }
+  // Nothing has an end here: the start itself, which no channel touches.
+  const NodeKind kind = graph.kind(gap.at);
+  if (kind == NodeKind::Outfall || kind == NodeKind::Unit) return connectionOf(graph, kind == NodeKind::Outfall ? Layer::Outfalls : Layer::Units, graph.fidOf(gap.at), maxMetres);
+  return {};
+}
+
+std::optional<NetworkFix> connectionOf(const DrainageGraph& graph, Layer layer, Fid fid, double maxMetres) {
+  if (layer != Layer::Outfalls && layer != Layer::Units) return {};
+  const auto node = graph.nodeAt(layer, fid);
+  if (!node) return {};
+  const Point at = graph.position(*node);
+  const auto place = graph.nearestEdge(at, maxMetres, *node);
+  if (!place || graph.edge(place->edge).layer != Layer::Channels) return {};
+  return connect(graph, {.kind = layer == Layer::Outfalls ? NetworkIssueKind::DisconnectedOutfall : NetworkIssueKind::DisconnectedUnit, .layer = layer, .fid = fid, .at = at, .gapMetres = place->distance,
+                         .nearest = NodeRecord{Layer::Channels, graph.edge(place->edge).fid}, .nearestAt = place->at}, maxMetres);
+}
+
 } // namespace suyuan::network

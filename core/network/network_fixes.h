@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/network/network_issues.h"
+#include "core/network/trace.h"
 
 #include <optional>
 #include <vector>
@@ -28,5 +29,10 @@ struct NetworkFix {
 /// The fix, when there is one that the network itself makes plain: gaps within `maxMetres` are closed, channels that rise
 /// or run head-on are reversed where the levels or a single way on say which, a crossing becomes a joint.
 [[nodiscard]] std::optional<NetworkFix> fixOf(const DrainageGraph& graph, const NetworkIssue& issue, double maxMetres = 50.0);
+
+/// The fix of a gap that a trace stopped at.
+[[nodiscard]] std::optional<NetworkFix> fixOf(const DrainageGraph& graph, const TraceGap& gap, double maxMetres = 50.0);
+/// The fix of an outfall or unit that no channel touches; nothing for other records, and when nothing lies within `maxMetres`.
+[[nodiscard]] std::optional<NetworkFix> connectionOf(const DrainageGraph& graph, Layer layer, Fid fid, double maxMetres = 50.0);
 
 } // namespace suyuan::network

@@ -2,7 +2,9 @@
 #include "app/desktop/panels/trace_panel.h"
 
 #include "app/desktop/shell/look.h"
+#include "app/text/network_text.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -21,8 +23,11 @@ constexpr std::size_t mostListed = 200; // names are read one by one
 
 } // namespace
 
-NamedTrace named(survey::SurveyTrace trace, store::Reader& reader) {
-  NamedTrace made{std::move(trace), {}};
+NamedTrace named(survey::SurveyTrace trace, store::Reader& reader, const network::DrainageGraph& graph, const survey::RecordName& from) {
+  NamedTrace made{std::move(trace), {}, {}};
+  for (const network::TraceGap& gap : made.trace.result.gaps) made.gaps.push_back({gap.from, gap.metres, network::fixOf(graph, gap)});
+  if (made.gaps.empty() && made.trace.result.emptyReason == "start-isolated")
+    if (auto fix = network::connectionOf(graph, from.layer, from.fid)) made.gaps.push_back({fix->from, fix->metres, fix});
   const auto& r = made.trace.result;
   // The many pipes and wells are known by their numbers.
   for (const auto& [layer, fids] : {std::pair{Layer::Units, &r.units}, std::pair{Layer::Outfalls, &r.outfalls}, std::pair{Layer::Rivers, &r.rivers}}) {
@@ -33,7 +38,7 @@ NamedTrace named(survey::SurveyTrace trace, store::Reader& reader) {
   return made;
 }
 
-TracePanel::TracePanel(QWidget* parent) : QWidget(parent), note_(new QLabel), list_(new QTreeWidget) {
+TracePanel::TracePanel(QWidget* parent) : QWidget(parent), note_(new QLabel), gaps_(new QVBoxLayout), list_(new QTreeWidget) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(4, 4, 4, 4);
   auto* buttons = new QHBoxLayout;
@@ -43,7 +48,6 @@ TracePanel::TracePanel(QWidget* parent) : QWidget(parent), note_(new QLabel), li
     connect(button, &QPushButton::clicked, this, [this, up] { Q_EMIT wanted(up); });
     buttons->addWidget(button);
   }
-  note_->setText(tr("Choose an outfall, then trace up to its sources or down the river."));
   note_->setObjectName(QStringLiteral("trace_note"));
   note_->setWordWrap(true);
   list_->setObjectName(QStringLiteral("trace"));
@@ -53,13 +57,21 @@ TracePanel::TracePanel(QWidget* parent) : QWidget(parent), note_(new QLabel), li
   list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   list_->setUniformRowHeights(true);
   list_->setAccessibleName(tr("Trace"));
+  clear();
   column->addLayout(buttons);
   column->addWidget(note_);
+  column->addLayout(gaps_);
   column->addWidget(list_);
   connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
     if (item != nullptr && item->data(0, fidRole).isValid())
       Q_EMIT chosen(static_cast<Layer>(item->data(0, layerRole).toInt()), Fid{item->data(0, fidRole).toLongLong()});
   });
+}
+
+void TracePanel::clear() {
+  list_->clear();
+  showGaps({});
+  note_->setText(tr("Choose an outfall, then trace up to its sources or down the river."));
 }
 
 void TracePanel::show(const NamedTrace& traced) {
@@ -95,6 +107,28 @@ void TracePanel::show(const NamedTrace& traced) {
     if (!std::isnan(r.nearestGapMetres)) text += u' ' + tr("The nearest line is %1 m away.").arg(r.nearestGapMetres, 0, 'f', 1);
   }
   note_->setText(text);
+  showGaps(traced.gaps);
+}
+
+void TracePanel::showGaps(const std::vector<NamedTrace::Gap>& gaps) {
+  emptyLayout(*gaps_);
+  constexpr std::size_t most = 3;
+  for (std::size_t i = 0; i < gaps.size() && i < most; ++i) {
+    const NamedTrace::Gap& gap = gaps[i];
+    auto* row = new QHBoxLayout;
+    auto* go = new QPushButton(tr("Gap of %1 m here").arg(QLocale::c().toString(gap.metres, 'f', gap.metres < 10 ? 2 : 0)));
+    go->setObjectName(QStringLiteral("trace_gap_%1").arg(i));
+    connect(go, &QPushButton::clicked, this, [this, at = gap.at] { Q_EMIT placeChosen(at); });
+    row->addWidget(go, 1);
+    if (gap.fix) {
+      auto* mend = new QPushButton(tr("Close it"));
+      mend->setObjectName(QStringLiteral("trace_mend_%1").arg(i));
+      mend->setToolTip(qs(text::fixText(*gap.fix, currentLanguage())));
+      connect(mend, &QPushButton::clicked, this, [this, fix = *gap.fix] { Q_EMIT mendWanted(fix); });
+      row->addWidget(mend);
+    }
+    gaps_->addLayout(row);
+  }
 }
 
 } // namespace suyuan::desktop

@@ -79,6 +79,7 @@ void MainWindow::clearFrame() {
   table_ = nullptr;
   findings_ = nullptr;
   history_ = nullptr;
+  network_ = nullptr;
   canvas_ = nullptr;
   geometry_ = nullptr;
   tools_.clear();
@@ -200,6 +201,7 @@ void MainWindow::connectSession() {
     refreshActions();
     recorded_->setText(tr("✓ recorded"));
   });
+  connect(session_.get(), &SurveySession::networkChanged, this, &MainWindow::traceAgain);
   connect(loader_.get(), &MapLoader::placed, this, [this] { canvas_->setHome(loader_->crs(), loader_->home()); });
   connect(loader_.get(), &MapLoader::tableReady, this, &MainWindow::showScene);
   connect(loader_.get(), &MapLoader::tablePatched, this, &MainWindow::showScene);
@@ -223,6 +225,7 @@ void MainWindow::closeSurvey() {
   disconnect(session_.get(), nullptr, this, nullptr);
   disconnect(&session_->tasks(), nullptr, this, nullptr);
   found_.reset();
+  lit_.reset();
   bookmarks_.clear();
   selection_.reset();
   positioning_.reset();
@@ -294,7 +297,7 @@ void MainWindow::refreshActions() {
   const auto enable = [this](const char* name, bool on) {
     if (auto* action = findChild<QAction*>(QLatin1String(name))) action->setEnabled(on);
   };
-  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_bookmark", "act_view_forward", "act_find", "act_layer_style", "act_check", "act_samples", "act_rain", "act_trace_up", "act_trace_down", "act_select_where", "act_copy_place", "act_paste_place", "act_select_all", "act_select_none", "act_select_invert", "tool_select_box", "tool_select_outline", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
+  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_bookmark", "act_view_forward", "act_find", "act_layer_style", "act_check", "act_samples", "act_rain", "act_trace_up", "act_trace_down", "act_trace_clear", "act_select_where", "act_copy_place", "act_paste_place", "act_select_all", "act_select_none", "act_select_invert", "tool_select_box", "tool_select_outline", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
   for (const char* name : {"act_import", "act_lab", "act_readings", "act_inspection", "act_sync", "act_code", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move", "tool_draw", "tool_vertices", "tool_reshape", "tool_split", "tool_join", "tool_reverse"}) enable(name, writable);
   enable("act_select_zoom", open && !selection_->isEmpty());
   enable("act_select_delete", writable && !selection_->isEmpty());

@@ -12,6 +12,7 @@
 #include "app/desktop/shell/selection.h"
 #include "app/desktop/shell/survey_session.h"
 #include "core/model/finding.h"
+#include "core/network/network_fixes.h"
 #include "core/rules/reclassify.h"
 #include "core/search/search_hit.h"
 #include "core/survey/trace_survey.h"
@@ -43,6 +44,7 @@ class HistoryPanel;
 class LayerPanel;
 class MapCanvas;
 class MapTool;
+class NetworkPanel;
 class OutfallModel;
 class Positioning;
 class Power;
@@ -74,7 +76,8 @@ public:
   void selectRecord(Layer layer, Fid fid, const QString& field = {}); ///< of any layer: on the map, and in the form when it has one
   void addOutfallAt(const Point& lonLat, const fieldwork::GnssPoint* measured = nullptr); ///< measured: how the position came about
   void addCandidateAt(const fieldwork::GnssPoint& point);
-  void traceFrom(Layer layer, Fid fid, survey::TraceDirection direction);
+  void traceFrom(Layer layer, Fid fid, survey::TraceDirection direction, bool again = false);
+  void forgetTrace(); ///< takes the lit path off the map
   void runCheck();
   void report(const Error& error); ///< the sentence, in the bar at the top
 
@@ -168,7 +171,9 @@ private:
   void refreshActions();
   void say(const QString& text, bool warning);
   void traceSelected(survey::TraceDirection direction);
-  void showTrace(const NamedTrace& traced);
+  void showTrace(const NamedTrace& traced, bool again); ///< again: the network has changed under it
+  void traceAgain(); ///< what is lit
+  void mend(const std::vector<network::NetworkFix>& fixes); ///< one entry
   [[nodiscard]] std::unique_ptr<MapTool> makeTool(const std::string& name);
   [[nodiscard]] Fid outfallUnder(QPointF at) const;
   [[nodiscard]] QWidget* startPage();
@@ -194,6 +199,7 @@ private:
   TablePanel* table_ = nullptr;
   FindingPanel* findings_ = nullptr;
   HistoryPanel* history_ = nullptr;
+  NetworkPanel* network_ = nullptr;
   SearchBox* search_ = nullptr; ///< once it was opened
   QMenu* viewMenu_ = nullptr;
   QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr, *selected_ = nullptr, *battery_ = nullptr;
@@ -215,6 +221,12 @@ private:
   QString lastCondition_; ///< that something was selected by
   Layer drawInto_ = Layer::Channels;
   Fid moving_;
+  struct Lit {
+    Layer layer = Layer::Outfalls;
+    Fid fid;
+    survey::TraceDirection direction = survey::TraceDirection::Up;
+  };
+  std::optional<Lit> lit_; ///< the trace that is shown
 };
 
 } // namespace suyuan::desktop

@@ -108,6 +108,7 @@ void MainWindow::buildActions() {
   survey->addSeparator();
   survey->addAction(act("trace", tr("Trace the selected outfall &up"), QKeySequence(QStringLiteral("Ctrl+U")), "act_trace_up", [this] { traceSelected(survey::TraceDirection::Up); }));
   survey->addAction(act("", tr("Trace the selected outfall &down"), QKeySequence(QStringLiteral("Ctrl+D")), "act_trace_down", [this] { traceSelected(survey::TraceDirection::Down); }));
+  survey->addAction(act("", tr("Take the &trace off the map"), {}, "act_trace_clear", [this] { forgetTrace(); }));
 
   buildViewActions();
 

@@ -7,6 +7,7 @@
 #include "app/desktop/panels/finding_panel.h"
 #include "app/desktop/panels/history_panel.h"
 #include "app/desktop/panels/layer_panel.h"
+#include "app/desktop/panels/network_panel.h"
 #include "app/desktop/panels/record_panel.h"
 #include "app/desktop/panels/table_panel.h"
 #include "app/desktop/panels/trace_panel.h"
@@ -34,7 +35,7 @@ void MainWindow::buildDocks() {
     viewMenu_->addAction(made->toggleViewAction());
     // From the keyboard: Alt and a digit shows the dock and goes into it.
     auto* go = new QAction(tr("Go to: %1").arg(title), made);
-    go->setShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(++number)));
+    if (++number <= 9) go->setShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(number)));
     go->setStatusTip(go->text());
     connect(go, &QAction::triggered, made, [made, content] {
       made->show();
@@ -70,6 +71,8 @@ void MainWindow::buildDocks() {
   auto* traceDock = dock("dock_trace", tr("Trace"), trace_, Qt::LeftDockWidgetArea);
   connect(trace_, &TracePanel::wanted, this, [this](bool up) { traceSelected(up ? survey::TraceDirection::Up : survey::TraceDirection::Down); });
   connect(trace_, &TracePanel::chosen, this, [this](Layer layer, Fid fid) { selectRecord(layer, fid); });
+  connect(trace_, &TracePanel::placeChosen, this, &MainWindow::showPlace);
+  connect(trace_, &TracePanel::mendWanted, this, [this](const network::NetworkFix& fix) { mend({fix}); });
 
   table_ = new TablePanel(*session_, *selection_);
   auto* tableDock = dock("dock_table", tr("Outfalls"), table_, Qt::BottomDockWidgetArea);
@@ -102,9 +105,16 @@ void MainWindow::buildDocks() {
   connect(history_, &HistoryPanel::failed, this, &MainWindow::report);
   connect(history_, &HistoryPanel::said, this, info);
 
+  network_ = new NetworkPanel(*session_);
+  auto* networkDock = dock("dock_network", tr("Network"), network_, Qt::BottomDockWidgetArea);
+  connect(network_, &NetworkPanel::placeChosen, this, &MainWindow::showPlace);
+  connect(network_, &NetworkPanel::mendWanted, this, &MainWindow::mend);
+  connect(network_, &NetworkPanel::failed, this, &MainWindow::report);
+
   auto* gnssDock = dock("dock_gnss", tr("Positioning"), withPositioning(), Qt::RightDockWidgetArea);
 
   tabifyDockWidget(tableDock, findingsDock);
+  tabifyDockWidget(findingsDock, networkDock);
   tabifyDockWidget(formDock, historyDock);
   tabifyDockWidget(historyDock, gnssDock);
   tableDock->raise();

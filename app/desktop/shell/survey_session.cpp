@@ -5,7 +5,15 @@
 #include "app/text/resource_paths.h"
 #include "core/survey/trace_survey.h"
 
+#include <utility>
+
 namespace suyuan::desktop {
+
+namespace {
+
+constexpr std::size_t mostFollowed = 500; ///< records of one entry
+
+} // namespace
 
 Result<SurveySession::Parts> SurveySession::read(const std::filesystem::path& folder) {
   auto resources = text::resourcesFolder();
@@ -35,14 +43,36 @@ Result<std::shared_ptr<store::Reader>> SurveySession::workerReader() const {
 void SurveySession::tell(EntryId entry) {
   const auto records = changedRecords(*reader_, entry);
   if (!records || !*records) {
-    graph_.reset();
+    forgetNetwork();
     Q_EMIT everythingChanged();
     return;
   }
-  // The network rests on where things are, and on every word of its lines.
-  for (const ChangedRecord& record : **records)
-    if (record.placed || record.layer != Layer::Outfalls) graph_.reset();
+  followInNetwork(**records);
   Q_EMIT changed(**records);
+}
+
+void SurveySession::forgetNetwork() {
+  ++networkAge_;
+  if (std::exchange(graph_, nullptr)) Q_EMIT networkChanged();
+}
+
+// The network rests on where things are, and on every word of its lines. What a person edits is followed within a millisecond; more than that is built anew
+// when it is asked for.
+void SurveySession::followInNetwork(const std::vector<ChangedRecord>& records) {
+  std::vector<survey::RecordName> touched;
+  for (const ChangedRecord& record : records) {
+    const bool line = record.layer == Layer::Channels || record.layer == Layer::Rivers;
+    const bool point = record.layer == Layer::Outfalls || record.layer == Layer::Wells || record.layer == Layer::Units;
+    if (line || (point && record.placed)) touched.push_back({record.layer, record.fid});
+  }
+  if (touched.empty()) return;
+  ++networkAge_;
+  if (!graph_) return;
+  if (touched.size() > mostFollowed || graph_->isWorn()) return forgetNetwork();
+  auto next = survey::followNetwork(*graph_, *reader_, touched);
+  if (!next) return forgetNetwork();
+  graph_ = std::make_shared<const network::DrainageGraph>(std::move(*next));
+  Q_EMIT networkChanged();
 }
 
 Result<std::optional<EntryId>> SurveySession::edit(const QString& label, const std::function<Result<>(store::Edit&)>& work) {
@@ -123,8 +153,9 @@ void SurveySession::withNetwork(std::function<void(Result<std::shared_ptr<const 
         if (!reader) return std::unexpected(std::move(reader).error());
         return survey::buildNetwork(**reader, 1.0, stop);
       },
-      [this, then = std::move(then)](Result<network::DrainageGraph> graph) {
+      [this, then = std::move(then), age = networkAge_](Result<network::DrainageGraph> graph) {
         if (!graph) return then(std::unexpected(std::move(graph).error()));
+        if (age != networkAge_) return withNetwork(then); // it was edited meanwhile
         graph_ = std::make_shared<const network::DrainageGraph>(std::move(*graph));
         then(graph_);
       });

@@ -70,7 +70,7 @@ public:
         },
         [this, done = std::move(done)](auto answer) mutable {
           writing_ = false;
-          graph_.reset();
+          forgetNetwork();
           Q_EMIT everythingChanged();
           done(std::move(answer));
         });
@@ -101,16 +101,20 @@ Q_SIGNALS:
   /// These records of any layers, by an edit, an undo or a redo.
   void changed(const std::vector<suyuan::desktop::ChangedRecord>& records);
   void everythingChanged(); ///< too much to name
+  void networkChanged();    ///< the network that withNetwork gives is another one; only once it was asked for
   void placesRead();
   void recorded(const QString& label);
 
 private:
   void tell(EntryId entry);
+  void forgetNetwork();
+  void followInNetwork(const std::vector<ChangedRecord>& records);
   Result<> take(Result<EntryId> entry); ///< after an undo or a redo
   std::unique_ptr<store::SurveyFile> file_;
   std::unique_ptr<store::Reader> reader_;
   std::shared_ptr<const rules::RuleBook> book_;
   std::shared_ptr<const network::DrainageGraph> graph_;
+  std::uint64_t networkAge_ = 0; ///< rises with each change that means something to the network
   std::shared_ptr<const location::PlaceFinder> places_;
   bool readOnly_ = false;
   bool writing_ = false;

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/network_words.h"
+#include "app/text/network_text.h"
 
+#include <array>
 #include <format>
+#include <utility>
 
-namespace suyuan::cli {
+namespace suyuan::text {
 
 using network::FixKind;
 using network::NetworkFix;
 using network::NetworkIssue;
 using network::NetworkIssueKind;
 
-std::string issueText(const NetworkIssue& issue, text::Language language) {
-  const bool en = language == text::Language::English;
+std::string issueText(const NetworkIssue& issue, Language language) {
+  const bool en = language == Language::English;
   const auto say = [&](const char* zh, const char* english) { return std::string(en ? english : zh); };
   const std::string gap = issue.gapMetres >= 0 ? std::format("{:.2f}", issue.gapMetres) : std::string();
   const std::size_t count = issue.channels.size();
@@ -42,8 +44,16 @@ std::string issueText(const NetworkIssue& issue, text::Language language) {
   return {};
 }
 
-std::string fixText(const NetworkFix& fix, text::Language language) {
-  const bool en = language == text::Language::English;
+std::string issueTitle(NetworkIssueKind kind, Language language) {
+  constexpr std::array<std::pair<const char*, const char*>, network::networkIssueKinds> titles{{
+      {"端点未接", "Near misses"}, {"悬挂端点", "Ends in nothing"}, {"环路", "Circles"}, {"逆坡", "Against the slope"}, {"对向", "Head on"}, {"排污口未连通", "Outfalls without a channel"},
+      {"排污单位未连通", "Units without a channel"}, {"孤立管段", "Pieces cut off"}, {"交叉未接", "Crossings without a joint"}, {"多个出口", "More than one way on"}, {"下游变小", "Smaller downstream"}}};
+  const auto& [zh, en] = titles[static_cast<std::size_t>(kind)];
+  return language == Language::English ? en : zh;
+}
+
+std::string fixText(const NetworkFix& fix, Language language) {
+  const bool en = language == Language::English;
   switch (fix.kind) {
   case FixKind::MoveEnd: return en ? std::format("move the end by {:.2f} m to meet it", fix.metres) : std::format("把端点移动 {:.2f} 米接上", fix.metres);
   case FixKind::Reverse: return en ? "reverse the flow" : "把流向反过来";
@@ -53,4 +63,4 @@ std::string fixText(const NetworkFix& fix, text::Language language) {
   return {};
 }
 
-} // namespace suyuan::cli
+} // namespace suyuan::text
