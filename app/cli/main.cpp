@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
   cli::addOffline(app, session);
   cli::addGnss(app, session);
   cli::addReport(app, session);
+  cli::addResponsibility(app, session);
   cli::addDemo(app, session);
 
   try {

@@ -31,6 +31,7 @@ void addRender(CLI::App& app, Session& session);
 void addCompose(CLI::App& app, Session& session);
 void addOffline(CLI::App& app, Session& session);
 void addGnss(CLI::App& app, Session& session);
+void addResponsibility(CLI::App& app, Session& session);
 void addReport(CLI::App& app, Session& session);
 void addDemo(CLI::App& app, Session& session);
 
