@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
   cli::addPhoto(app, session);
   cli::addSync(app, session);
   cli::addRender(app, session);
+  cli::addAtlas(app, session);
   cli::addCompose(app, session);
   cli::addOffline(app, session);
   cli::addGnss(app, session);

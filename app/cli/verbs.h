@@ -28,6 +28,7 @@ void addInspection(CLI::App& app, Session& session);
 void addPhoto(CLI::App& app, Session& session);
 void addSync(CLI::App& app, Session& session);
 void addRender(CLI::App& app, Session& session);
+void addAtlas(CLI::App& app, Session& session);
 void addCompose(CLI::App& app, Session& session);
 void addOffline(CLI::App& app, Session& session);
 void addGnss(CLI::App& app, Session& session);

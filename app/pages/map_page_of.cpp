@@ -211,7 +211,7 @@ Result<composition::PageContent> mapPageOf(store::Reader& reader, const store::S
   if (request.outfall.isSet())
     if (render::SceneLayer* outfalls = page.scene.find("outfalls")) outfalls->selected = {request.outfall.value};
 
-  auto sources = sourcesOf(reader, page.scene, request.language);
+  auto sources = request.sources ? Result<std::string>(*request.sources) : sourcesOf(reader, page.scene, request.language);
   if (!sources) return std::unexpected(std::move(sources).error());
   page.words = {{"title", qtext(titleOf(request, survey, book))}, {"survey", qtext(survey.name)},
                 {"author", qtext(request.author.empty() ? survey.author : request.author)}, {"date", qtext(request.today)}, {"source", qtext(*sources)}};

@@ -28,6 +28,7 @@ struct MapPageRequest {
   std::string theme = "print";
   const render::MapScene* loaded = nullptr; ///< layers that somebody has read already, in loadedCrs; they are not read again when that fits
   std::string loadedCrs;
+  std::optional<std::string> sources; ///< what the page says of where its data come from, when that is known already
   std::shared_ptr<const render::Underlay> underlay; ///< backdrops; null without
 };
 

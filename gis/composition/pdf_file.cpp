@@ -6,6 +6,8 @@
 #include <QPageLayout>
 #include <QPageSize>
 
+#include <utility>
+
 namespace suyuan::composition {
 
 namespace {
@@ -36,9 +38,16 @@ Result<std::unique_ptr<PdfFile>> PdfFile::begin(const std::filesystem::path& out
   return made;
 }
 
+Result<> PdfFile::turn() {
+  if (!writer_.newPage()) return failure(ErrorCode::ReportFailed, {.file = out_.string()}, "a new page cannot be begun");
+  ++page_;
+  return {};
+}
+
 Result<> PdfFile::commit() {
   painter_.end();
-  const QByteArray pdf = withLetters(bytes_.data(), family_);
+  bytes_.close();
+  QByteArray pdf = withOutline(withLetters(std::exchange(bytes_.buffer(), {}), family_), bookmarks_);
   if (file_.write(pdf) != pdf.size() || !file_.commit()) return unwritable(out_, file_);
   return {};
 }

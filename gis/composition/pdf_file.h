@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/error.h"
+#include "gis/composition/pdf_outline.h"
 
 #include <QBuffer>
 #include <QPainter>
@@ -12,6 +13,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace suyuan::composition {
 
@@ -24,7 +26,11 @@ public:
 
   /// Its unit is the millimetre, its origin the page's upper left corner.
   [[nodiscard]] QPainter& painter() noexcept { return painter_; }
-  /// For a new page.
+  /// Opens this page when the outline is used.
+  void bookmark(const QString& title) { bookmarks_.push_back({title, page_}); }
+  /// A new page, of the same size.
+  [[nodiscard]] Result<> turn();
+  /// For a new page by somebody who counts himself.
   [[nodiscard]] QPdfWriter& writer() noexcept { return writer_; }
   /// Error FileUnwritable.
   [[nodiscard]] Result<> commit();
@@ -34,6 +40,8 @@ private:
 
   std::filesystem::path out_;
   QString family_;
+  std::vector<Bookmark> bookmarks_;
+  int page_ = 0;
   QSaveFile file_;
   QBuffer bytes_;
   QPdfWriter writer_;
