@@ -55,7 +55,7 @@ void addReport(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = addVerb(app, "report", "Make a report: the tracing map of an outfall, the quality bill of a county");
   verb->add_option("DIR", options->folder, "Folder of the survey")->required();
-  verb->add_option("OUT", options->out, "PDF to write; .xlsx makes the bill a workbook")->required();
+  verb->add_option("OUT", options->out, "File to write: .pdf; a map also .png or .svg, the bill also .xlsx")->required();
   verb->add_option("--kind", options->kind, "tracing-map or county-bill")->check(CLI::IsMember({"tracing-map", "county-bill"}));
   verb->add_option("--outfall", options->outfall, "CODE, FID or LAYER:FIELD=VALUE, for a tracing map");
   verb->add_option("--county", options->county, "Six digits, for a bill");

@@ -2,6 +2,7 @@
 #include "app/pages/tracing_map_of.h"
 
 #include "core/model/geometry_functions.h"
+#include "core/survey/long_section.h"
 #include "core/survey/trace_survey.h"
 #include "gis/layers/load_survey.h"
 #include "gis/render/geo_bridge.h"
@@ -39,6 +40,9 @@ Result<reports::TracingMapReport> writeTracingMapOf(store::Reader& reader, const
     if (!unit) return std::unexpected(std::move(unit).error());
     if (*unit) input.units.push_back(std::move(**unit));
   }
+  auto section = survey::longSection(reader, *graph, fid, {}, stop);
+  if (!section) return std::unexpected(std::move(section).error());
+  input.section = std::move(*section);
   input.pathLines = std::move(trace->lines);
   input.lengthMetres = trace->result.lengthMetres;
   if (const auto division = DivisionCode::parse((*outfall)->divisionCode))

@@ -6,6 +6,7 @@
 #include <QImage>
 
 #include <filesystem>
+#include <functional>
 
 namespace suyuan::composition {
 
@@ -18,6 +19,17 @@ inline constexpr double mostDots = 200e6;
 
 /// True for a name that writePage knows what to write for.
 [[nodiscard]] bool isPageFile(const std::filesystem::path& out);
+
+/// A sheet of paper that something is drawn on.
+struct SheetShape {
+  QSizeF size;   ///< mm, as it lies
+  QString title; ///< of the file
+  QString family; ///< the font that it is written in
+};
+/// Draws it; the painter's unit is the millimetre.
+using PaintSheet = std::function<Result<>(QPainter&)>;
+/// Writes what is drawn as writePage does. Errors: FormatUnknown, FileUnwritable, RenderFailed and those of `paint`; a failure leaves what was there.
+[[nodiscard]] Result<> writeSheet(const std::filesystem::path& out, const SheetShape& shape, const PaintSheet& paint, double dpi = 300);
 
 /// Writes the page as .pdf (vectors, fonts embedded), .svg or .png (`dpi`), by the file's ending. Written aside and renamed: a failure or a
 /// stop leaves what was there. Errors: FormatUnknown, FileUnwritable and those of paintPage.

@@ -10,7 +10,8 @@
 #include "gis/render/legend.h"
 #include "gis/composition/map_frame.h"
 #include "gis/composition/page_painter.h"
-#include "gis/composition/pdf_file.h"
+#include "gis/composition/write_page.h"
+#include "gis/reports/section_drawing.h"
 
 #include <QLocale>
 
@@ -101,8 +102,10 @@ public:
     const double side = in_.paper == Paper::A3Landscape ? 104 : 78;
     const double margin = 14, top = 24, foot = 14;
     constexpr double border = composition::borderMm(1); // around the map, for the grid's labels
-    const QRectF mapFrame(margin + 3, top, paper_.width() - 2 * margin - side - 6 - border, paper_.height() - top - foot - 3);
-    const QRectF aside(mapFrame.right() + border + 3, top, side, mapFrame.height());
+    const double high = paper_.height() - top - foot - 3, sectionHigh = in_.section.isEmpty() ? 0 : high * 0.34;
+    const QRectF mapFrame(margin + 3, top, paper_.width() - 2 * margin - side - 6 - border, high - sectionHigh);
+    const QRectF aside(mapFrame.right() + border + 3, top, side, high);
+    if (!in_.section.isEmpty()) paintLongSection(painter_, page_, {mapFrame.left() - 3, mapFrame.bottom() + border + 3, mapFrame.width() + 3, sectionHigh - border - 3}, in_.section);
     const double scale = in_.scaleDenominator > 0 ? in_.scaleDenominator
                                                   : composition::roundScaleFor(placed->box, mapFrame.adjusted(0, 0, -mapFrame.width() * 0.2, -mapFrame.height() * 0.2));
     const composition::MapFrame framed = composition::frameAround(in_.mapCrs, mapFrame, (placed->box.minX + placed->box.maxX) / 2,
@@ -186,13 +189,15 @@ private:
 Result<TracingMapReport> writeTracingMap(const TracingMapInput& input, const std::filesystem::path& out) {
   if (!input.scene.style) return failure(ErrorCode::ReportFailed, {.file = out.string()}, "the scene has no style");
   const QSizeF page = input.paper == Paper::A3Landscape ? QSizeF(420, 297) : QSizeF(297, 210);
-  auto pdf = composition::PdfFile::begin(out, page, input.title.isEmpty() ? text(input.outfall.name) + QStringLiteral("溯源图") : input.title,
-                                         text(input.scene.style->fontFamily));
-  if (!pdf) return std::unexpected(std::move(pdf).error());
-  auto scale = TracingPage((*pdf)->painter(), input, page).paint();
-  if (!scale) return std::unexpected(std::move(scale).error());
-  SUYUAN_TRY((*pdf)->commit());
-  return TracingMapReport{*scale, 1};
+  TracingMapReport report;
+  SUYUAN_TRY(composition::writeSheet(out, {page, input.title.isEmpty() ? text(input.outfall.name) + QStringLiteral("溯源图") : input.title, text(input.scene.style->fontFamily)},
+                                     [&](QPainter& painter) -> Result<> {
+                                       auto scale = TracingPage(painter, input, page).paint();
+                                       if (!scale) return std::unexpected(std::move(scale).error());
+                                       report.scaleDenominator = *scale;
+                                       return {};
+                                     }));
+  return report;
 }
 
 } // namespace suyuan::reports

@@ -4,6 +4,7 @@
 #include "core/model/error.h"
 #include "core/model/outfall.h"
 #include "core/model/unit.h"
+#include "core/survey/long_section.h"
 #include "gis/render/map_scene.h"
 
 #include <QString>
@@ -29,6 +30,7 @@ struct TracingMapInput {
   QString note;                              ///< what the trace says of itself (gaps, weak evidence)
   QString author, date;                      ///< 制图人、制图日期
   Paper paper = Paper::A4Landscape;
+  survey::LongSection section;               ///< 纵断面, below the plan; empty: the plan alone
   double scaleDenominator = 0;               ///< 0 picks the largest round scale that shows the path
 };
 
@@ -37,8 +39,8 @@ struct TracingMapReport {
   int pages = 1;
 };
 
-/// One page PDF: vectors, fonts embedded, true scale. Written aside and renamed, so that a failure leaves no half file.
-/// Errors: ReportFailed, FileUnwritable, CrsFailed.
+/// One page as .pdf (vectors, fonts embedded), .svg or .png (300 dpi), of true scale. Written aside and renamed, so that a failure leaves no half file.
+/// Errors: ReportFailed, FormatUnknown, FileUnwritable, CrsFailed.
 [[nodiscard]] Result<TracingMapReport> writeTracingMap(const TracingMapInput& input, const std::filesystem::path& out);
 
 } // namespace suyuan::reports
