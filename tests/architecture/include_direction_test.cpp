@@ -37,10 +37,10 @@ const std::map<std::string, Modules> allowed{
     {"gis/backdrop", {"core/model", "gis/gdal", "gis/projection", "gis/layers", "gis/render"}},
     {"gis/tiles", {"core/model", "core/json", "core/store", "gis/projection", "gis/backdrop"}},
     {"gis/composition", {"core/model", "core/json", "gis/projection", "gis/layers", "gis/render"}},
-    {"gis/reports", {"core/model", "gis/projection", "gis/layers", "gis/render", "gis/composition"}},
+    {"gis/reports", {"core/model", "core/survey", "gis/projection", "gis/layers", "gis/render", "gis/composition"}},
     {"gis/location", {"core/model", "core/store", "core/coding", "core/gnss", "gis/projection"}},
     {"gis/media", {"core/model", "core/media"}},
-    {"app/text", {"core/model", "core/rules", "core/media", "core/sampling"}},
+    {"app/text", {"core/model", "core/rules", "core/media", "core/network", "core/sampling", "core/survey"}},
 };
 
 /// First two parts of an include's path: "core/store/edit.h" → "core/store".

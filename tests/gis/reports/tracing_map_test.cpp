@@ -88,6 +88,27 @@ TEST_CASE("the tracing map is one PDF page with embedded fonts at a round scale"
   CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);
 }
 
+TEST_CASE("below the plan stands the long section with its levels, sizes and slopes, in a picture and in vectors as well") {
+  const Folder folder;
+  auto in = example();
+  in.section.length = 1534;
+  in.section.levelled = 1000;
+  in.section.pieces = {{.name = "上段", .from = 0, .to = 1000, .invertFrom = 203.5, .invertTo = 201.25, .size = 0.6}, {.name = "下段", .from = 1000, .to = 1534, .size = 0.8}};
+  in.section.stations = {{Layer::Units, Fid{3}, "东风食品有限公司", 0}, {Layer::Wells, Fid{9}, "W17", 1000, 206.1, 201.25}, {Layer::Outfalls, Fid{4}, "一号", 1534}};
+  REQUIRE(reports::writeTracingMap(in, folder.path / "map.pdf"));
+  QProcess process;
+  process.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), QString::fromStdString((folder.path / "map.pdf").string()), QStringLiteral("-")});
+  REQUIRE(process.waitForFinished(30'000));
+  const QString words = QString::fromUtf8(process.readAllStandardOutput());
+  for (const char* word : {"纵断面", "管底高程", "201.25", "206.10", "W17", "0.6", "2.3", "高程已知 1000.0 m"}) CHECK(words.contains(QString::fromUtf8(word))); // 2.25 per thousand
+  REQUIRE(reports::writeTracingMap(in, folder.path / "map.svg"));
+  CHECK(bytesOf(folder.path / "map.svg").contains("<svg"));
+  REQUIRE(reports::writeTracingMap(in, folder.path / "map.png"));
+  const QImage picture(QString::fromStdString((folder.path / "map.png").string()));
+  CHECK(picture.width() == 3508);
+  CHECK(reports::writeTracingMap(in, folder.path / "map.doc").error().code == ErrorCode::FormatUnknown);
+}
+
 TEST_CASE("a scale that was asked for is kept") {
   auto in = example();
   in.scaleDenominator = 25000;
