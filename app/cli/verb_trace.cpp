@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/network_words.h"
 #include "app/cli/verbs.h"
+#include "app/text/network_text.h"
 #include "core/model/geometry_functions.h"
 #include "core/survey/mend_network.h"
 #include "core/survey/trace_survey.h"
@@ -56,11 +56,11 @@ bool explainEnds(Session& session, const network::DrainageGraph& graph, const ne
       return issue.gapMetres >= 0 && (distanceMetres(issue.at, g.from) < 1.0 || distanceMetres(issue.at, g.to) < 1.0);
     });
     if (!start && !gap) continue;
-    Json one{{"kind", std::string(network::issueKey(issue.kind))}, {"layer", std::string(layerName(issue.layer))}, {"fid", toText(issue.fid)}, {"lon", issue.at.x}, {"lat", issue.at.y}, {"text", issueText(issue, session.language)}};
-    lines += issueText(issue, session.language);
+    Json one{{"kind", std::string(network::issueKey(issue.kind))}, {"layer", std::string(layerName(issue.layer))}, {"fid", toText(issue.fid)}, {"lon", issue.at.x}, {"lat", issue.at.y}, {"text", text::issueText(issue, session.language)}};
+    lines += text::issueText(issue, session.language);
     if (finding.fix) {
-      one["fix"] = fixText(*finding.fix, session.language);
-      lines += std::format(" [{}: suyuan network fix --kind {} --fid {}]", fixText(*finding.fix, session.language), network::issueKey(issue.kind), toText(issue.fid));
+      one["fix"] = text::fixText(*finding.fix, session.language);
+      lines += std::format(" [{}: suyuan network fix --kind {} --fid {}]", text::fixText(*finding.fix, session.language), network::issueKey(issue.kind), toText(issue.fid));
     }
     lines += '\n';
     list.push_back(std::move(one));

@@ -29,10 +29,12 @@ void MainWindow::traceFrom(Layer layer, Fid fid, survey::TraceDirection directio
     self->session_->tasks().start(
         again ? QString() : tr("Tracing"),
         [session = self->session_.get(), graph = *graph, layer, fid, direction](std::stop_token stop, const TaskRunner::Progress&) -> Result<NamedTrace> {
-          auto trace = survey::traceSurvey(*graph, {.from = {layer, fid}, .direction = direction, .to = {}, .barriers = {}}, stop);
-          if (!trace) return std::unexpected(std::move(trace).error());
           auto reader = session->workerReader();
           if (!reader) return std::unexpected(std::move(reader).error());
+          auto gates = survey::closedGates(**reader);
+          if (!gates) return std::unexpected(std::move(gates).error());
+          auto trace = survey::traceSurvey(*graph, {.from = {layer, fid}, .direction = direction, .to = {}, .barriers = std::move(*gates)}, stop);
+          if (!trace) return std::unexpected(std::move(trace).error());
           return named(std::move(*trace), **reader, *graph, {layer, fid});
         },
         [self, layer, fid, direction, again](Result<NamedTrace> trace) {

@@ -5,6 +5,7 @@
 #include "gis/reports/map_image.h"
 
 #include <QImage>
+#include <QProcess>
 
 #include <catch2/catch_test_macros.hpp>
 
