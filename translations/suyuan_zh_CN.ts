@@ -1721,6 +1721,10 @@
         <source>Close it</source>
         <translation>接上</translation>
     </message>
+    <message>
+        <source>Weakest link: %1 (%2 channel(s) are not known for sure).</source>
+        <translation>最弱环节：%1（%2 条通道依据不足）。</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::FindingCard</name>

@@ -3,6 +3,7 @@
 #include "app/text/network_text.h"
 #include "core/model/geometry_functions.h"
 #include "core/survey/mend_network.h"
+#include "core/survey/trace_evidence.h"
 #include "core/survey/trace_survey.h"
 
 #include <algorithm>
@@ -135,6 +136,13 @@ int trace(Session& session, const TraceOptions& options) {
     ways.push_back(std::move(way));
   }
   answer["ways"] = std::move(ways);
+  auto evidence = survey::evidenceOf(reader, result);
+  if (!evidence) return session.fail(evidence.error());
+  Json weak = Json::array();
+  for (const survey::WeakLink& link : evidence->weak)
+    weak.push_back({{"layer", std::string(layerName(link.layer))}, {"fid", toText(link.fid)}, {"name", link.name}, {"method", link.method}, {"certainty", survey::certaintyKey(link.certainty)}});
+  answer["evidence"] = {{"weakest", survey::certaintyKey(evidence->weakest)}, {"weak", std::move(weak)}};
+  if (result.emptyReason.empty()) lines += session.words("最弱环节：", "Weakest link: ") + text::certaintyText(evidence->weakest, session.language) + "\n";
   if (!explainEnds(session, *graph, result, request, answer, lines)) return session.exitCode;
   session.answer(answer, lines);
   return session.exitCode = Done;

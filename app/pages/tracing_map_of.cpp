@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/tracing_map_of.h"
 
+#include "app/text/network_text.h"
 #include "core/model/geometry_functions.h"
 #include "core/survey/long_section.h"
+#include "core/survey/trace_evidence.h"
 #include "core/survey/trace_survey.h"
 #include "gis/layers/load_survey.h"
 #include "gis/render/geo_bridge.h"
@@ -43,6 +45,12 @@ Result<reports::TracingMapReport> writeTracingMapOf(store::Reader& reader, const
   auto section = survey::longSection(reader, *graph, fid, {}, stop);
   if (!section) return std::unexpected(std::move(section).error());
   input.section = std::move(*section);
+  auto evidence = survey::evidenceOf(reader, trace->result);
+  if (!evidence) return std::unexpected(std::move(evidence).error());
+  if (evidence->weakest != survey::Certainty::Known)
+    input.note = QStringLiteral("最弱环节为%1：%2 条通道依据不足。")
+                     .arg(QString::fromStdString(text::certaintyText(evidence->weakest, text::Language::Chinese)))
+                     .arg(evidence->channels[1] + evidence->channels[2]);
   input.pathLines = std::move(trace->lines);
   input.lengthMetres = trace->result.lengthMetres;
   if (const auto division = DivisionCode::parse((*outfall)->divisionCode))

@@ -52,6 +52,11 @@ std::string issueTitle(NetworkIssueKind kind, Language language) {
   return language == Language::English ? en : zh;
 }
 
+std::string certaintyText(survey::Certainty certainty, Language language) {
+  constexpr std::array<const char*, survey::certainties> zh{"确定", "推断", "假定", "已否定"};
+  return language == Language::English ? std::string(survey::certaintyKey(certainty)) : zh[static_cast<std::size_t>(certainty)];
+}
+
 std::string fixText(const NetworkFix& fix, Language language) {
   const bool en = language == Language::English;
   switch (fix.kind) {

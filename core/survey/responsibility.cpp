@@ -5,6 +5,7 @@
 #include "core/model/outfall_names.h"
 #include "core/model/terms.h"
 #include "core/network/trace.h"
+#include "core/survey/trace_evidence.h"
 
 #include <algorithm>
 #include <array>
@@ -27,12 +28,12 @@ bool isGovernment(const std::string& body) {
   return std::ranges::any_of(std::array{"政府", "管委会", "街道", "委员会"}, [&](const char* word) { return body.contains(word); });
 }
 
-bool isRefuted(const std::string& certainty) { return certainty == "refuted" || certainty == "已否定" || certainty == "否定"; }
+bool isRefuted(const std::string& certainty) { return parseCertainty(certainty) == Certainty::Refuted; }
 
 /// 0 is the surest.
 int rankOf(const ResponsibleUnit& unit) {
   if (unit.refuted) return 4;
-  if (unit.certainty == "known" || unit.certainty == "确定") return 0;
+  if (parseCertainty(unit.certainty) == Certainty::Known) return 0;
   if (unit.inRecord && unit.inNetwork) return 1;
   return unit.inRecord || unit.declared ? 2 : 3;
 }

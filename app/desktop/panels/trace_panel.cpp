@@ -24,7 +24,8 @@ constexpr std::size_t mostListed = 200; // names are read one by one
 } // namespace
 
 NamedTrace named(survey::SurveyTrace trace, store::Reader& reader, const network::DrainageGraph& graph, const survey::RecordName& from) {
-  NamedTrace made{std::move(trace), {}, {}};
+  NamedTrace made{std::move(trace), {}, {}, {}};
+  if (auto evidence = survey::evidenceOf(reader, made.trace.result)) made.evidence = std::move(*evidence);
   for (const network::TraceGap& gap : made.trace.result.gaps) made.gaps.push_back({gap.from, gap.metres, network::fixOf(graph, gap)});
   if (made.gaps.empty() && made.trace.result.emptyReason == "start-isolated")
     if (auto fix = network::connectionOf(graph, from.layer, from.fid)) made.gaps.push_back({fix->from, fix->metres, fix});
@@ -101,6 +102,9 @@ void TracePanel::show(const NamedTrace& traced) {
       {"nothing-upstream", tr("nothing lies upstream")}, {"nothing-downstream", tr("nothing lies downstream")},
       {"barrier", tr("a barrier stops it")}, {"no-path", tr("there is no path")}};
   QString text = tr("Length %1 m, %2 unit(s) reached.").arg(r.lengthMetres, 0, 'f', 0).arg(r.units.size());
+  if (r.emptyReason.empty() && traced.evidence.weakest != survey::Certainty::Known)
+    text += u' ' + tr("Weakest link: %1 (%2 channel(s) are not known for sure).").arg(qs(text::certaintyText(traced.evidence.weakest, currentLanguage())))
+                       .arg(traced.evidence.channels[1] + traced.evidence.channels[2]);
   if (!r.emptyReason.empty()) {
     const auto found = reasons.find(r.emptyReason);
     text = tr("Nothing reached: %1.").arg(found != reasons.end() ? found->second : qs(r.emptyReason));

@@ -3,6 +3,7 @@
 
 #include "core/network/network_fixes.h"
 #include "core/store/reader.h"
+#include "core/survey/trace_evidence.h"
 #include "core/survey/trace_survey.h"
 
 #include <QWidget>
@@ -29,6 +30,7 @@ struct NamedTrace {
   survey::SurveyTrace trace;
   std::map<Fid, std::string> names;
   std::vector<Gap> gaps; ///< nearest first
+  survey::TraceEvidence evidence;
 };
 [[nodiscard]] NamedTrace named(survey::SurveyTrace trace, store::Reader& reader, const network::DrainageGraph& graph, const survey::RecordName& from);
 
