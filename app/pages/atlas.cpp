@@ -129,7 +129,7 @@ Result<AtlasReport> writeAtlas(store::Reader& reader, const store::SurveyInfo& s
   report.indexPages = sheet.pageCount();
   (*pdf)->bookmark(request.language == text::Language::English ? QStringLiteral("Index") : QStringLiteral("接图表"));
   SUYUAN_TRY(sheet.paint(**pdf, *index, stop));
-  index.reset();
+  *index = {}; // its scene lives on in the maker
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (stop.stop_requested()) return failure(ErrorCode::Cancelled);
     auto content = maker.make(pages[i]);

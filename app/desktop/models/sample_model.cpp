@@ -15,7 +15,7 @@ namespace suyuan::desktop {
 
 namespace {
 
-QString localTime(const std::string& utc) {
+QString sampledWord(const std::string& utc) {
   const auto time = parseUtc(utc);
   return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count()).toString(QStringLiteral("yyyy-MM-dd hh:mm")) : qs(utc);
 }
@@ -54,7 +54,7 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const {
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   switch (index.column()) {
   case Outfall: return qs(one.outfallName.empty() ? one.outfallCode : one.outfallName);
-  case SampledAt: return localTime(one.sample.sampledAt);
+  case SampledAt: return sampledWord(one.sample.sampledAt);
   case Quality: return qualityWords(one, quality_);
   case Beyond: return beyondWords(one);
   case Weather: return weatherWords(one);

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int findingRole = Qt::UserRole;
 constexpr int soonMs = 300;          // after an edit, so that a hand that goes on is not followed with a check each time
-constexpr std::size_t mostShown = 500; // of a kind; the rest is counted
+constexpr std::size_t mostOfKind = 500; // of a kind; the rest is counted
 
 } // namespace
 
@@ -106,7 +106,7 @@ void NetworkPanel::fill() {
     for (const std::size_t i : members) {
       const survey::NetworkFinding& one = findings_[i];
       mendable += one.fix.has_value();
-      if (items.size() >= static_cast<qsizetype>(mostShown)) continue;
+      if (items.size() >= static_cast<qsizetype>(mostOfKind)) continue;
       auto* item = new QTreeWidgetItem({qs(text::issueText(one.issue, currentLanguage())), one.fix ? qs(text::fixText(*one.fix, currentLanguage())) : QString()});
       item->setData(0, findingRole, static_cast<uint>(i));
       items << item;
