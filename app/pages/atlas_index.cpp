@@ -67,6 +67,9 @@ Result<> AtlasIndex::paint(composition::PdfFile& pdf, const composition::PageCon
   std::erase_if(sheet.items, [](const composition::Item& item) { return item.kind == composition::ItemKind::Table || item.kind == composition::ItemKind::Overview; });
   composition::PageContent content = whole;
   content.scaleDenominator = 0;
+  // The pages' own marks stand for what they show.
+  for (const char* layer : {"outfalls", "candidates"})
+    if (render::SceneLayer* drawn = content.scene.find(layer)) drawn->visible = false;
   if (auto title = content.words.find("title"); title != content.words.end()) title->second += said("（接图表）", ", index");
   auto painted = composition::paintPage(pdf.painter(), sheet, content, stop);
   if (!painted) return std::unexpected(std::move(painted).error());

@@ -16,6 +16,8 @@ QFont mapFont(const std::string& family, double size, bool bold, bool italic) {
   font.setBold(bold);
   font.setItalic(italic);
   font.setHintingPreference(QFont::PreferNoHinting);
+  // Noto Sans CJK draws the digits of a code like AB-220102 by glyphs of their own (locl), which no letter leads to: a PDF's words lose them.
+  font.setFeature("locl", 0);
   return font;
 }
 

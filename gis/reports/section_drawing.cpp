@@ -180,7 +180,8 @@ private:
     for (std::size_t i = 0; i < section_.pieces.size(); ++i) {
       const SectionPiece& piece = section_.pieces[i];
       if (!std::isnan(piece.invertFrom)) cell(2, xOf(piece.from), level(piece.invertFrom));
-      if (i + 1 == section_.pieces.size() && !std::isnan(piece.invertTo)) cell(2, xOf(piece.to), level(piece.invertTo));
+      const bool nextSaysIt = i + 1 < section_.pieces.size() && !std::isnan(section_.pieces[i + 1].invertFrom);
+      if (!nextSaysIt && !std::isnan(piece.invertTo)) cell(2, xOf(piece.to), level(piece.invertTo));
       const double middle = (xOf(piece.from) + xOf(piece.to)) / 2;
       if (!std::isnan(piece.size)) cell(3, middle, QString::number(piece.size));
       if (!std::isnan(piece.slope())) cell(4, middle, QString::number(piece.slope() * 1000, 'f', 1));

@@ -62,8 +62,8 @@ ReadingDialog::ReadingDialog(SurveySession& session, Outfall outfall, QWidget* p
   column->addWidget(meaning_);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
   record_ = addButton(*buttons, tr("&Record"), "reading_record");
-  record_->setDefault(true);
   column->addWidget(buttons);
+  record_->setDefault(true); // once the dialog has it, else Enter is for Cancel
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(record_, &QPushButton::clicked, this, &ReadingDialog::record);
   showWay();

@@ -119,7 +119,9 @@ void TracePanel::showGaps(const std::vector<NamedTrace::Gap>& gaps) {
   constexpr std::size_t most = 3;
   for (std::size_t i = 0; i < gaps.size() && i < most; ++i) {
     const NamedTrace::Gap& gap = gaps[i];
-    auto* row = new QHBoxLayout;
+    auto* line = new QWidget; // a widget, so that emptyLayout takes it away with all that it holds
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
     auto* go = new QPushButton(tr("Gap of %1 m here").arg(QLocale::c().toString(gap.metres, 'f', gap.metres < 10 ? 2 : 0)));
     go->setObjectName(QStringLiteral("trace_gap_%1").arg(i));
     connect(go, &QPushButton::clicked, this, [this, at = gap.at] { Q_EMIT placeChosen(at); });
@@ -131,7 +133,7 @@ void TracePanel::showGaps(const std::vector<NamedTrace::Gap>& gaps) {
       connect(mend, &QPushButton::clicked, this, [this, fix = *gap.fix] { Q_EMIT mendWanted(fix); });
       row->addWidget(mend);
     }
-    gaps_->addLayout(row);
+    gaps_->addWidget(line);
   }
 }
 

@@ -63,7 +63,9 @@ TEST_CASE("readings of a kit are judged as they are typed and recorded with the 
   CHECK(dialog.findChild<QLabel*>(QStringLiteral("reading_result"))->text().contains(QStringLiteral("172.8")));
   REQUIRE(record->isEnabled());
   QTest::keyClick(line("reading_seconds"), Qt::Key_Return);
-  REQUIRE(QTest::qWaitFor([&] { return samplesOf(open).size() == 1; }, 5'000));
+  const bool recorded = QTest::qWaitFor([&] { return samplesOf(open).size() == 1; }, 5'000);
+  INFO(recorded << " " << samplesOf(open).size());
+  REQUIRE(recorded);
   const Sample made = samplesOf(open).front();
   CHECK(made.ph == 7.1);
   CHECK(made.cod == 60);

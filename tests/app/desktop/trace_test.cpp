@@ -58,7 +58,7 @@ namespace {
 
 const Point outletAt{125.3000, 43.9000}, middleAt{125.3030, 43.9000}, millAt{125.3060, 43.9000};
 
-/// A mill, a channel from it that ends 4 m short of the next one, and that one on to the outfall.
+/// A mill, a channel from it that ends 2 m short of the next one, and that one on to the outfall.
 Result<> brokenChain(store::Edit& e) {
   Outfall outfall;
   outfall.geometry = outletAt;
@@ -69,7 +69,7 @@ Result<> brokenChain(store::Edit& e) {
   lower.name = "下段";
   SUYUAN_TRY(e.insert(lower));
   Channel upper;
-  upper.geometry = LineString{{millAt, {middleAt.x + 0.00005, middleAt.y}}};
+  upper.geometry = LineString{{millAt, {middleAt.x + 0.000025, middleAt.y}}};
   upper.name = "上段";
   SUYUAN_TRY(e.insert(upper));
   Unit unit;
@@ -95,7 +95,7 @@ TEST_CASE("a trace that stops at a gap says so, the gap is closed with one butto
   open.window.selectOutfall(outfall, true);
   open.use("act_trace_up");
   REQUIRE(QTest::qWaitFor([&] { return open.window.findChild<QPushButton*>(QStringLiteral("trace_gap_0")) != nullptr && open.window.isSettled(); }, 20'000));
-  CHECK(open.find<QPushButton>("trace_gap_0")->text().contains(QStringLiteral("4.0")));
+  CHECK(open.find<QPushButton>("trace_gap_0")->text().contains(QStringLiteral("2.0")));
   waitForMill(open, false);
   const auto paths = [&] { return open.window.canvas()->scene().tracePaths; };
   const auto before = paths();

@@ -101,7 +101,10 @@ TEST_CASE("below the plan stands the long section with its levels, sizes and slo
   process.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), QString::fromStdString((folder.path / "map.pdf").string()), QStringLiteral("-")});
   REQUIRE(process.waitForFinished(30'000));
   const QString words = QString::fromUtf8(process.readAllStandardOutput());
-  for (const char* word : {"纵断面", "管底高程", "201.25", "206.10", "W17", "0.6", "2.3", "高程已知 1000.0 m"}) CHECK(words.contains(QString::fromUtf8(word))); // 2.25 per thousand
+  for (const char* word : {"AB-220102-0001-GY-00", "91220102MA0Y0XYZ0K", "纵断面", "管底高程", "201.25", "206.10", "W17", "0.6", "2.3", "高程已知 1000.0 m"}) {
+    INFO(word << " in " << words.toStdString());
+    CHECK(words.contains(QString::fromUtf8(word)));
+  }
   REQUIRE(reports::writeTracingMap(in, folder.path / "map.svg"));
   CHECK(bytesOf(folder.path / "map.svg").contains("<svg"));
   REQUIRE(reports::writeTracingMap(in, folder.path / "map.png"));
