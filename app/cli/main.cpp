@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
   cli::addStats(app, session);
   cli::addFieldwork(app, session);
   cli::addFind(app, session);
+  cli::addForms(app, session);
   cli::addSamples(app, session);
   cli::addPlace(app, session);
   cli::addInspection(app, session);

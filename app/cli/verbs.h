@@ -22,6 +22,7 @@ void addUndo(CLI::App& app, Session& session);
 void addStats(CLI::App& app, Session& session);
 void addFieldwork(CLI::App& app, Session& session);
 void addFind(CLI::App& app, Session& session);
+void addForms(CLI::App& app, Session& session);
 void addSamples(CLI::App& app, Session& session);
 void addPlace(CLI::App& app, Session& session);
 void addInspection(CLI::App& app, Session& session);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/expression_functions.h"
+#include "core/rules/expression_over.h"
 
 #include <algorithm>
 #include <charconv>
@@ -51,6 +52,11 @@ public:
   ExpressionParser(std::string_view text, Layer layer, bool value) : source_(text), value_(value) {
     made_.layer_ = layer;
     made_.text_ = std::string(text);
+  }
+  /// Over columns of the caller's own instead of a layer's.
+  ExpressionParser(std::string_view text, std::span<const FieldDef> columns) : ExpressionParser(text, Layer::Answers, false) {
+    own_ = true;
+    columns_ = columns;
   }
 
   std::expected<Expression, ExpressionFault> parse() {
@@ -367,7 +373,19 @@ private:
     return field(token, made_.layer_, Do::PushColumn);
   }
 
+  ExpressionType ownColumn(const Token& name) {
+    const auto found = std::ranges::find(columns_, name.word, &FieldDef::name);
+    if (found == columns_.end()) {
+      fault(name.at, "there is no question \"" + std::string(name.word) + "\"");
+      return ExpressionType::Boolean;
+    }
+    push();
+    emit(Do::PushColumn, static_cast<std::size_t>(found - columns_.begin()));
+    return typeOf(found->type);
+  }
+
   ExpressionType field(const Token& name, Layer layer, Do what) {
+    if (own_) return ownColumn(name);
     const LayerSchema& schema = schemaOf(layer);
     const int index = schema.indexOf(name.word);
     if (index < 0) {
@@ -380,7 +398,7 @@ private:
   }
 
   ExpressionType linkedField(const Token& link) {
-    const auto layer = linkedLayer(made_.layer_, link.word);
+    const auto layer = own_ ? std::nullopt : linkedLayer(made_.layer_, link.word);
     if (!layer) {
       fault(link.at, std::string(layerName(made_.layer_)) + " have no linked record \"" + std::string(link.word) + "\"");
       return ExpressionType::Boolean;
@@ -431,6 +449,8 @@ private:
 
   std::string_view source_;
   bool value_;
+  bool own_ = false; ///< columns_ take the place of the layer's
+  std::span<const FieldDef> columns_;
   Expression made_;
   Token token_;
   std::size_t position_ = 0;
@@ -441,6 +461,10 @@ private:
 
 std::expected<Expression, ExpressionFault> Expression::condition(std::string_view text, Layer layer) {
   return ExpressionParser(text, layer, false).parse();
+}
+
+std::expected<Expression, ExpressionFault> conditionOver(std::string_view text, std::span<const FieldDef> columns) {
+  return ExpressionParser(text, columns).parse();
 }
 
 std::expected<Expression, ExpressionFault> Expression::value(std::string_view text, Layer layer) {

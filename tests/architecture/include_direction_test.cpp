@@ -28,6 +28,7 @@ const std::map<std::string, Modules> allowed{
     {"core/fieldwork", {"core/model", "core/coding", "core/rules", "core/store", "core/survey", "core/gnss"}},
     {"core/gnss", {"core/model"}},
     {"core/sampling", {"core/model", "core/json", "core/rules", "core/store"}},
+    {"core/forms", {"core/model", "core/coding", "core/json", "core/rules", "core/store", "core/search", "core/fieldwork"}},
     {"core/media", {"core/model", "core/rules", "core/store", "core/sync"}},
     {"gis/gdal", {"core/model"}},
     {"gis/projection", {"core/model"}},
