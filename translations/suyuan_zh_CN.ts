@@ -1314,6 +1314,50 @@
         <source>Take the &amp;trace off the map</source>
         <translation>清除溯源路径(&amp;T)</translation>
     </message>
+    <message>
+        <source>The receiver gives no position that passes: open Positioning, or click on the map.</source>
+        <translation>接收机没有达标的位置：请打开卫星定位面板，或在地图上点选。</translation>
+    </message>
+    <message>
+        <source>The form is recorded.</source>
+        <translation>表单已记录。</translation>
+    </message>
+    <message>
+        <source>The form “%1” is not there.</source>
+        <translation>没有表单“%1”。</translation>
+    </message>
+    <message>
+        <source>Select the outfall that is visited again first.</source>
+        <translation>请先选中要复查的排污口。</translation>
+    </message>
+    <message>
+        <source>The position is the receiver&apos;s.</source>
+        <translation>已采用接收机的位置。</translation>
+    </message>
+    <message>
+        <source>“%1” was being filled in at %2 and was not recorded; %3 answers are kept: %4.</source>
+        <translation>“%1”于 %2 填写，尚未记录；已保留 %3 项：%4。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with it</source>
+        <translation>继续填写(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Survey form</source>
+        <translation>踏查填报</translation>
+    </message>
+    <message>
+        <source>Values of the levels</source>
+        <translation>各级填报值</translation>
+    </message>
+    <message>
+        <source>&amp;Fill in a survey form</source>
+        <translation>踏查填报(&amp;F)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The form is recorded; %n answers that are required are still missing.</source>
+        <translation><numerusform>表单已记录；还缺 %n 项必填内容。</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -3826,6 +3870,195 @@
     <message>
         <source>%1 to look at, %2 can be mended here.</source>
         <translation>%1 处需查看，其中 %2 处可在此修复。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::Entry</name>
+    <message>
+        <source>Survey form: %1</source>
+        <translation>踏查填报：%1</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::ChoiceEditor</name>
+    <message>
+        <source>another word</source>
+        <translation>其他写法</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PickEditor</name>
+    <message>
+        <source>part of the name, or first letters of the pinyin</source>
+        <translation>名称的一部分，或拼音首字母</translation>
+    </message>
+    <message>
+        <source>Nothing in the list; the name is kept as it is typed.</source>
+        <translation>名录里没有，按所填文字保留。</translation>
+    </message>
+    <message>
+        <source>The list is being read…</source>
+        <translation>正在读取名录…</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::LineEditor</name>
+    <message>
+        <source>Switch the unit (blank key)</source>
+        <translation>切换单位（空格键）</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PositionEditor</name>
+    <message>
+        <source>From the &amp;receiver</source>
+        <translation>卫星定位(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Click on the &amp;map</source>
+        <translation>地图点选(&amp;M)</translation>
+    </message>
+    <message>
+        <source>or typed: 125.3235, 43.8861 · 43°53′10″N 125°19′24″E</source>
+        <translation>或直接输入：125.3235, 43.8861 · 43°53′10″N 125°19′24″E</translation>
+    </message>
+    <message>
+        <source>This is no position yet.</source>
+        <translation>还不是一个坐标。</translation>
+    </message>
+    <message>
+        <source>No position yet.</source>
+        <translation>还没有位置。</translation>
+    </message>
+    <message>
+        <source>(as recorded)</source>
+        <translation>（原记录）</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::EntryPanel</name>
+    <message>
+        <source>Fill in a form for a new place, or for the record that is selected:</source>
+        <translation>为新点位或所选记录填写表单：</translation>
+    </message>
+    <message>
+        <source>for what is &amp;selected</source>
+        <translation>为所选记录填写(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Enter goes on to what is &amp;required</source>
+        <translation>回车只走必填项(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Drop</source>
+        <translation>放弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Record (Ctrl+Enter)</source>
+        <translation>记录 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Record incomplete (Ctrl+Enter)</source>
+        <translation>先记录，以后补全 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Drop the form</source>
+        <translation>放弃填报</translation>
+    </message>
+    <message>
+        <source>What was typed into this form is lost. Drop it?</source>
+        <translation>此表单已填的内容将丢失，确定放弃？</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>不是数字。</translation>
+    </message>
+    <message>
+        <source>This is no date or time; write 2026-06-01 14:30.</source>
+        <translation>不是日期或时间；请按 2026-06-01 14:30 填写。</translation>
+    </message>
+    <message>
+        <source>Yes or no is wanted.</source>
+        <translation>请填是或否。</translation>
+    </message>
+    <message>
+        <source>This word is none of those offered.</source>
+        <translation>不在可选用词之内。</translation>
+    </message>
+    <message>
+        <source>Unusual: mostly %1 to %2 %3. Right all the same? Then leave it.</source>
+        <translation>少见：一般为 %1～%2 %3。确实如此可保留。</translation>
+    </message>
+    <message>
+        <source>Cannot be: %1 to %2 %3 is possible. Is the unit right?</source>
+        <translation>不可能：应在 %1～%2 %3 之间。单位对吗？</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Level %1: %2 (%3)</source>
+        <translation>第 %1 级：%2（%3）</translation>
+    </message>
+    <message>
+        <source>As before: %1  (Ctrl+&apos;)</source>
+        <translation>同上：%1  (Ctrl+&apos;)</translation>
+    </message>
+    <message>
+        <source>Everything required is there.</source>
+        <translation>必填项已齐。</translation>
+    </message>
+    <message>
+        <source>Missing %1: %2</source>
+        <translation>还缺 %1 项：%2</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::ValuesPanel</name>
+    <message>
+        <source>Only what &amp;differs</source>
+        <translation>只看不一致的(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Answers of the three levels</source>
+        <translation>三级填报值</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Level 1</source>
+        <translation>第一级</translation>
+    </message>
+    <message>
+        <source>Level 2</source>
+        <translation>第二级</translation>
+    </message>
+    <message>
+        <source>Level 3</source>
+        <translation>第三级</translation>
+    </message>
+    <message>
+        <source>In the record</source>
+        <translation>现记录</translation>
+    </message>
+    <message>
+        <source>earlier visit</source>
+        <translation>前次到访</translation>
+    </message>
+    <message>
+        <source>Click an outfall to see what each level answered.</source>
+        <translation>点选一个排污口，查看各级填报的内容。</translation>
+    </message>
+    <message>
+        <source>No form was filled in for this outfall yet.</source>
+        <translation>此排污口还没有填报过表单。</translation>
+    </message>
+    <message>
+        <source>%1 questions answered; in %2 the levels differ.</source>
+        <translation>已填 %1 题，其中 %2 题各级不一致。</translation>
     </message>
 </context>
 </TS>

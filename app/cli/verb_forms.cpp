@@ -92,7 +92,7 @@ int list(Session& session, const FormOptions& options) {
   std::string lines;
   for (const forms::Form& form : set->forms) {
     all.push_back(formJson(session, form, false));
-    lines += std::format("{:20} {} {}  {}, {} {}{}\n", form.id, session.words("第", "level"), form.level, titleOf(session, form.title), form.questions().size(),
+    lines += std::format("{:20} {}  {}, {} {}{}\n", form.id, session.words(std::format("第 {} 级", form.level), std::format("level {}", form.level)), titleOf(session, form.title), form.questions().size(),
                          session.words("题", "questions"), form.packs.empty() ? std::string() : std::format(" (+{})", form.packs.size()));
   }
   session.answer({{"forms", std::move(all)}, {"faults", faultsJson(session, *set)}}, lines);
@@ -156,7 +156,7 @@ int values(Session& session, const FormOptions& options) {
       Json given = Json::array();
       for (const forms::GivenAnswer& one : row.levels[static_cast<std::size_t>(level - 1)]) {
         given.push_back(answerJson(one));
-        lines += std::format("    {}{}: {}{}{}  ({}, {})\n", session.words("第", "level "), level, one.value, one.unit.empty() ? "" : " ", one.unit, one.by, one.at);
+        lines += std::format("    {}: {}{}{}  ({}, {})\n", session.words(std::format("第 {} 级", level), std::format("level {}", level)), one.value, one.unit.empty() ? "" : " ", one.unit, one.by, one.at);
       }
       json[std::format("level_{}", level)] = std::move(given);
     }

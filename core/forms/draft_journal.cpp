@@ -85,7 +85,7 @@ std::string headLine(const DraftHead& head) {
 /// Flushes a file to the disk beside the thread that writes it.
 class Flusher {
 public:
-  explicit Flusher(int fd) : fd_(fd), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+  Flusher(int fd, std::filesystem::path folder) : fd_(fd), folder_(std::move(folder)), thread_([this](const std::stop_token& stop) { work(stop); }) {}
   ~Flusher() {
     thread_.request_stop();
     thread_.join(); // work() flushes what is left
@@ -112,7 +112,8 @@ private:
     while (wake_.wait(lock, stop, [this] { return flushed_ != written_; })) {
       const auto upTo = written_;
       lock.unlock();
-      const int failed = ::fdatasync(fd_) != 0 && errno != EINVAL ? errno : 0;
+      int failed = ::fdatasync(fd_) != 0 && errno != EINVAL ? errno : 0;
+      if (failed == 0 && upTo > 0 && flushed_ == 0) failed = std::max(flushFolder(folder_), flushFolder(folder_.parent_path()));
       lock.lock();
       if (failed != 0) error_ = failed;
       flushed_ = upTo;
@@ -120,7 +121,17 @@ private:
     }
   }
 
+  /// The file's own entry, and that of the folder it lies in.
+  static int flushFolder(const std::filesystem::path& folder) {
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return errno;
+    const int failed = ::fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP ? errno : 0;
+    ::close(fd);
+    return failed;
+  }
+
   int fd_;
+  std::filesystem::path folder_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::uint64_t written_ = 0, flushed_ = 0;
@@ -174,7 +185,7 @@ struct DraftJournal::Impl {
     const auto made = folder / (store::randomHex() + ".draft");
     const int fd = ::open(made.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0644);
     if (fd < 0) return std::unexpected(writeError(made, errno));
-    flusher = std::make_unique<Flusher>(fd);
+    flusher = std::make_unique<Flusher>(fd, folder);
     file = made;
     return append(headLine(head));
   }
@@ -218,7 +229,7 @@ Result<DraftJournal> DraftJournal::resume(const Draft& draft) {
     ::close(fd);
     return std::unexpected(writeError(draft.file, error));
   }
-  impl.flusher = std::make_unique<Flusher>(fd);
+  impl.flusher = std::make_unique<Flusher>(fd, impl.folder);
   return journal;
 }
 

@@ -45,6 +45,13 @@ bool sameAnswer(const GivenAnswer& a, const GivenAnswer& b, const Question* ques
   return false;
 }
 
+/// What is of the moment, who was there and what was measured then, is different at each level and no contradiction.
+bool isOfTheMoment(const Question* question) {
+  if (question == nullptr || !question->target) return false;
+  const FieldTarget& target = *question->target;
+  return target.layer == Layer::Visits || target.layer == Layer::Samples || target.field == "surveyed_at" || target.field == "surveyor" || target.field == "team" || target.field == "seen_at";
+}
+
 } // namespace
 
 Result<std::vector<ComparedAnswer>> answersOf(store::Reader& reader, Fid outfall, const FormSet& forms) {
@@ -86,7 +93,7 @@ Result<std::vector<ComparedAnswer>> answersOf(store::Reader& reader, Fid outfall
     for (auto& level : one.levels) {
       std::ranges::sort(level, isNewer);
       if (level.empty()) continue;
-      if (first != nullptr && !sameAnswer(*first, level.front(), question)) one.differs = true;
+      if (first != nullptr && !isOfTheMoment(question) && !sameAnswer(*first, level.front(), question)) one.differs = true;
       if (first == nullptr) first = &level.front();
     }
     const int at = question != nullptr && question->target && question->target->layer == Layer::Outfalls ? schema.indexOf(question->target->field) : schema.indexOf(one.question);

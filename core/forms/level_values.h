@@ -21,7 +21,7 @@ struct ComparedAnswer {
   std::string question;
   std::array<std::vector<GivenAnswer>, 3> levels; ///< of each level, the newest first: repeat visits keep their own
   std::string now, nowUnit; ///< what stands in the record; empty: nothing, or the question has no field there
-  bool differs = false;     ///< levels, by their newest answers, do not say the same; 0.02 m3/s and 1728 m3/d do
+  bool differs = false;     ///< levels, by their newest answers, do not say the same; 0.02 m3/s and 1728 m3/d do. Never what is of the moment: who, when, measured values
 
   [[nodiscard]] const GivenAnswer* newest(int level) const noexcept {
     const auto& all = levels[static_cast<std::size_t>(level - 1)];

@@ -3,27 +3,31 @@
 
 #include "app/desktop/shell/look.h"
 
-#include <QDir>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QStandardPaths>
-
-#include <cstdio>
+#include <algorithm>
 
 namespace suyuan::desktop {
 
-Drafts::Drafts(const store::SurveyInfo& survey) {
-  const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/drafts");
-  QDir().mkpath(folder);
-  file_ = QStringLiteral("%1/%2-%3.json").arg(folder, qs(survey.id), qs(survey.deviceId));
-  QFile file(file_);
-  if (!file.open(QIODevice::ReadOnly)) return;
-  for (const QJsonValue& value : QJsonDocument::fromJson(file.readAll()).array()) {
-    const QJsonObject one = value.toObject();
-    const auto fid = parseFid(one[QStringLiteral("fid")].toString().toStdString());
-    if (fid) texts_[{*fid, one[QStringLiteral("field")].toString().toStdString()}] = one[QStringLiteral("text")].toString();
+namespace {
+
+std::string draftKey(Fid fid, const std::string& field) { return toText(fid) + "/" + field; }
+
+/// Goes on with the draft that was left behind, else begins one.
+forms::DraftJournal journalOf(const store::SurveyFile& survey) {
+  if (auto drafts = forms::draftsOf(survey.folder())) {
+    const auto own = std::ranges::find_if(*drafts, [](const forms::Draft& d) { return d.head.kind == Drafts::kind; });
+    if (own != drafts->end())
+      if (auto journal = forms::DraftJournal::resume(*own)) return std::move(*journal);
+  }
+  return {survey.folder(), {Drafts::kind, {}, {}, {}, survey.info().author, {}}};
+}
+
+} // namespace
+
+Drafts::Drafts(const store::SurveyFile& survey) : journal_(journalOf(survey)) {
+  for (const auto& [key, value] : journal_.values()) {
+    const auto slash = key.find('/');
+    const auto fid = parseFid(std::string_view(key).substr(0, slash));
+    if (fid && slash != key.npos) texts_[{*fid, key.substr(slash + 1)}] = qs(std::string_view(value).substr(1)); // after the mark that a text is there
   }
 }
 
@@ -31,34 +35,19 @@ void Drafts::keep(Fid fid, const std::string& field, const QString& text) {
   QString& now = texts_[{fid, field}];
   if (!now.isNull() && now == text) return;
   now = text.isNull() ? QString(QLatin1String("")) : text;
-  write();
+  // A full disk: the field itself is recorded when it is left, and says so.
+  (void)journal_.put(draftKey(fid, field), "=" + now.toStdString());
 }
 
 void Drafts::drop(Fid fid, const std::string& field) {
-  if (texts_.erase({fid, field}) > 0) write();
+  if (texts_.erase({fid, field}) == 0) return;
+  if (texts_.empty()) journal_.discard();
+  else (void)journal_.put(draftKey(fid, field), {});
 }
 
 void Drafts::dropAll() {
-  if (texts_.empty()) return;
   texts_.clear();
-  write();
-}
-
-void Drafts::write() const {
-  if (texts_.empty()) {
-    QFile::remove(file_);
-    return;
-  }
-  QJsonArray list;
-  for (const auto& [key, text] : texts_)
-    list.append(QJsonObject{{QStringLiteral("fid"), qs(toText(key.first))}, {QStringLiteral("field"), qs(key.second)}, {QStringLiteral("text"), text}});
-  QFile aside(file_ + QStringLiteral(".new"));
-  if (!aside.open(QIODevice::WriteOnly)) return; // a full disk: the field itself is recorded when it is left, and says so
-  const QByteArray bytes = QJsonDocument(list).toJson(QJsonDocument::Compact);
-  const bool whole = aside.write(bytes) == bytes.size() && aside.flush();
-  aside.close();
-  // Qt's rename does not replace; the system's does, in one step.
-  if (whole) std::rename(QFile::encodeName(aside.fileName()).constData(), QFile::encodeName(file_).constData());
+  journal_.discard();
 }
 
 } // namespace suyuan::desktop

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/ids.h"
+#include "core/forms/draft_journal.h"
 #include "core/store/survey_file.h"
 
 #include <QString>
@@ -12,14 +12,14 @@
 
 namespace suyuan::desktop {
 
-/// Text that is being typed and not recorded yet, kept in a file of this machine at every stroke, so that a kill or a
-/// power cut in the middle of a word loses nothing that was on the screen. One file a copy of a survey, written aside
-/// and renamed; gone when nothing is pending.
+/// Text that is being typed into the office's form and not recorded yet, kept at every stroke in a draft journal of the survey, so that a kill
+/// or a power cut in the middle of a word loses nothing that was on the screen. Gone when nothing is pending.
 class Drafts {
 public:
   using Texts = std::map<std::pair<Fid, std::string>, QString>; ///< record of the outfalls and field → text
+  static constexpr const char* kind = "fields"; ///< of its drafts; those of forms have the form's id
 
-  explicit Drafts(const store::SurveyInfo& survey);
+  explicit Drafts(const store::SurveyFile& survey);
 
   void keep(Fid fid, const std::string& field, const QString& text);
   void drop(Fid fid, const std::string& field); ///< it was recorded, or is not wanted
@@ -27,8 +27,7 @@ public:
   [[nodiscard]] const Texts& pending() const { return texts_; } ///< as found at the start, and what came since
 
 private:
-  void write() const;
-  QString file_;
+  forms::DraftJournal journal_;
   Texts texts_;
 };
 

@@ -11,6 +11,7 @@
 #include "app/desktop/shell/preferences.h"
 #include "app/desktop/shell/selection.h"
 #include "app/desktop/shell/survey_session.h"
+#include "core/model/candidate.h"
 #include "core/model/finding.h"
 #include "core/network/network_fixes.h"
 #include "core/rules/reclassify.h"
@@ -38,6 +39,7 @@ namespace suyuan::desktop {
 
 class Banner;
 class Drafts;
+class Entry;
 class FindingPanel;
 class GeometryTools;
 class HistoryPanel;
@@ -53,6 +55,7 @@ class RecordPanel;
 class SearchBox;
 class TablePanel;
 class TracePanel;
+class ValuesPanel;
 struct LayerView;
 struct NamedTrace;
 
@@ -90,6 +93,7 @@ public:
   [[nodiscard]] Selection* selection() { return selection_.get(); }
   [[nodiscard]] Banner* banner() { return banner_; }
   [[nodiscard]] Backdrops* backdrops() { return backdrops_.get(); }
+  [[nodiscard]] Entry* entry() { return entry_.get(); }
   [[nodiscard]] Positioning* positioning() { return positioning_.get(); }
   [[nodiscard]] bool isSettled() const; ///< all drawn, nothing runs
 
@@ -142,6 +146,14 @@ private:
   void keepBackdrops(); ///< in the survey's settings
   void showOfflineMaps(const tiles::TileSource* source); ///< null for none in particular
   [[nodiscard]] QWidget* withBackdrops(QWidget* layers); ///< one above the other
+  [[nodiscard]] QWidget* withEntry();  ///< the form that is filled in
+  [[nodiscard]] QWidget* withValues(); ///< the levels' answers side by side
+  void openEntry();
+  void beginEntry(const std::string& form, bool forSelected);
+  [[nodiscard]] std::optional<Candidate> waitingCandidate(); ///< that is shown, on a team's list
+  bool placeFromReceiver(bool quietly); ///< false: it gives none that passes
+  void placeEntry(const Point& where);
+  void offerFormDrafts();
   [[nodiscard]] QWidget* withPositioning(); ///< the panel; its mark lies on the canvas
   void placeDocks(); ///< as docks_ says
   void connectChecker();
@@ -184,6 +196,7 @@ private:
   std::unique_ptr<MapStyles> styles_;
   std::unique_ptr<Selection> selection_;
   std::unique_ptr<Drafts> drafts_;
+  std::unique_ptr<Entry> entry_; ///< goes on while the frame is built anew
   std::unique_ptr<Backdrops> backdrops_;
   std::unique_ptr<Positioning> positioning_; ///< goes on while the frame is built anew
   std::unique_ptr<Power> power_;
@@ -200,6 +213,7 @@ private:
   FindingPanel* findings_ = nullptr;
   HistoryPanel* history_ = nullptr;
   NetworkPanel* network_ = nullptr;
+  ValuesPanel* values_ = nullptr;
   SearchBox* search_ = nullptr; ///< once it was opened
   QMenu* viewMenu_ = nullptr;
   QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr, *selected_ = nullptr, *battery_ = nullptr;

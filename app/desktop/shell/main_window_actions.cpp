@@ -96,6 +96,7 @@ void MainWindow::buildActions() {
   auto* survey = menuBar()->addMenu(tr("&Survey"));
   toolbar->addSeparator();
   both(survey, act("check", tr("&Check the survey"), QKeySequence(QStringLiteral("F9")), "act_check", [this] { runCheck(); }));
+  both(survey, act("add", tr("&Fill in a survey form"), QKeySequence(QStringLiteral("Ctrl+Shift+E")), "act_entry", [this] { openEntry(); }));
   both(survey, act("code", tr("Give &codes…"), QKeySequence(QStringLiteral("Ctrl+Shift+C")), "act_code", [this] { showCoding(); }));
   survey->addAction(act("", tr("&Name outfalls…"), QKeySequence(QStringLiteral("Ctrl+Shift+N")), "act_name", [this] { showNaming(); }));
   survey->addSeparator();

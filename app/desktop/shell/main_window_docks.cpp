@@ -110,13 +110,17 @@ void MainWindow::buildDocks() {
   connect(network_, &NetworkPanel::placeChosen, this, &MainWindow::showPlace);
   connect(network_, &NetworkPanel::mendWanted, this, &MainWindow::mend);
   connect(network_, &NetworkPanel::failed, this, &MainWindow::report);
+  auto* entryDock = dock("dock_entry", tr("Survey form"), withEntry(), Qt::RightDockWidgetArea);
+  auto* valuesDock = dock("dock_values", tr("Values of the levels"), withValues(), Qt::RightDockWidgetArea);
 
   auto* gnssDock = dock("dock_gnss", tr("Positioning"), withPositioning(), Qt::RightDockWidgetArea);
 
   tabifyDockWidget(tableDock, findingsDock);
   tabifyDockWidget(findingsDock, networkDock);
   tabifyDockWidget(formDock, historyDock);
-  tabifyDockWidget(historyDock, gnssDock);
+  tabifyDockWidget(historyDock, entryDock);
+  tabifyDockWidget(entryDock, valuesDock);
+  tabifyDockWidget(valuesDock, gnssDock);
   tableDock->raise();
   formDock->raise();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);

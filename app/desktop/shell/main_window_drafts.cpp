@@ -18,7 +18,7 @@ void MainWindow::offerDrafts() {
   const auto more = static_cast<int>(drafts_->pending().size()) - 1;
   QString said = tr("When the program ended, “%1” was being typed in %2 and was not recorded; it is kept.").arg(text.left(40), field);
   if (more > 0) said += u' ' + tr("More fields kept likewise: %n.", nullptr, more);
-  banner_->ask(said, {{tr("&Record it"), [this] { recordDrafts(); }}, {tr("&Drop it"), [this] { drafts_->dropAll(); }}});
+  banner_->ask(said, {{tr("&Record it"), [this] { recordDrafts(); }}, {tr("&Drop it"), [this] { drafts_->dropAll(), offerFormDrafts(); }}});
 }
 
 void MainWindow::recordDrafts() {
@@ -45,6 +45,7 @@ void MainWindow::recordDrafts() {
   });
   if (!done) return report(done.error()); // still kept; offered at the next start
   drafts_->dropAll();
+  offerFormDrafts();
   if (last.isSet()) selectOutfall(last, true);
   if (!left.isEmpty()) say(tr("The record is gone or the text does not fit its field, so this was not recorded; copy it if it is needed: %1").arg(left.join(QStringLiteral(" · "))), true);
 }

@@ -4,6 +4,7 @@
 #include "app/desktop/dialogs/layer_style_dialog.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/history_panel.h"
+#include "app/desktop/panels/values_panel.h"
 #include "app/desktop/panels/layer_panel.h"
 #include "app/desktop/panels/record_panel.h"
 #include "app/desktop/panels/trace_panel.h"
@@ -101,6 +102,7 @@ std::unique_ptr<MapTool> MainWindow::makeTool(const std::string& key) {
     });
   if (key == "add")
     return std::make_unique<PlaceTool>(geometry_->aim({Layer::Channels}), [this](const Point& where) { addOutfallAt(where); });
+  if (key == "entry") return std::make_unique<PlaceTool>(geometry_->aim({Layer::Channels}), [this](const Point& where) { placeEntry(where); });
   if (key == "trace")
     return std::make_unique<ClickTool>(Qt::PointingHandCursor, false, [this](QPointF at) {
       const auto hits = render::identify(canvas_->scene(), canvas_->view(), at, 8);
@@ -174,12 +176,14 @@ void MainWindow::showRecord(Layer layer, Fid fid) {
   record_->show(layer, fid);
   shown_->setCurrentWidget(record_);
   history_->show(layer, fid);
+  values_->show({});
 }
 
 void MainWindow::selectOutfall(Fid fid, bool center) {
   shown_->setCurrentWidget(form_);
   form_->show(fid);
   history_->show(Layer::Outfalls, fid);
+  values_->show(fid);
   std::optional<Point> at;
   if (auto outfall = session_->reader().get<Outfall>(fid); outfall && *outfall)
     if (const auto* point = std::get_if<Point>(&(*outfall)->geometry)) at = *point;

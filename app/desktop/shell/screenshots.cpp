@@ -16,6 +16,7 @@
 #include "app/desktop/dialogs/settings_dialog.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/finding_panel.h"
+#include "app/desktop/forms/entry.h"
 #include "app/desktop/shell/main_window.h"
 
 #include <QAction>
@@ -29,6 +30,7 @@
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QPixmap>
 #include <QThread>
 #include <QTreeView>
@@ -169,6 +171,36 @@ void shootSelection(MainWindow& window, const std::string& language, const Save&
   window.selection()->clear();
 }
 
+/// The entry form of a new place, half filled in, and the values of the levels.
+template <class Save>
+void shootEntry(MainWindow& window, const std::string& language, const Save& save) {
+  window.findChild<QAction*>(QStringLiteral("act_entry"))->trigger();
+  settle(window);
+  MapCanvas& map = *window.canvas();
+  const QPointF middle = map.rect().center();
+  for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
+    QMouseEvent event(type, middle, map.mapToGlobal(middle), Qt::LeftButton, type == QEvent::MouseButtonPress ? Qt::LeftButton : Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(&map, &event);
+  }
+  settle(window);
+  save(window, ("entry_" + language).c_str());
+  Entry& entry = *window.entry();
+  for (const auto& [question, text] : {std::pair("is_outfall", "是"), {"class_1", "其他排口"}, {"class_2", "城镇雨洪排口"}, {"outlet_shape", "管道"}, {"outlet_size_m", "90000"}, {"drain_feature", "排水"}, {"surroundings", "居民区、道路桥梁"}})
+    entry.set(question, forms::Given{text, {}, {}, false});
+  settle(window);
+  if (auto* step = window.findChild<QPushButton*>(QStringLiteral("step_look"))) step->click();
+  settle(window);
+  save(window, ("entry_look_" + language).c_str());
+  entry.record();
+  settle(window);
+  if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_values"))) dock->show(), dock->raise();
+  settle(window);
+  save(window, ("values_" + language).c_str());
+  if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_form"))) dock->raise();
+  window.findChild<QAction*>(QStringLiteral("act_undo"))->trigger();
+  settle(window);
+}
+
 } // namespace
 
 int saveScreenshots(MainWindow& window, const QString& survey, const QString& folder) {
@@ -218,6 +250,7 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
   shootSearch(window, "en", save);
   if (chosen.isSet()) window.selectOutfall(chosen, true);
   shootDrawing(window, "en", save);
+  shootEntry(window, "en", save);
   shootWork(window, "en", save);
   shootSelection(window, "en", save);
   window.setLanguage(text::Language::Chinese);
@@ -225,6 +258,7 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
   shootSearch(window, "zh", save);
   if (chosen.isSet()) window.selectOutfall(chosen, true);
   shootDrawing(window, "zh", save);
+  shootEntry(window, "zh", save);
   shootWork(window, "zh", save);
   shootSelection(window, "zh", save);
   SettingsDialog settings(Preferences{}, &window);

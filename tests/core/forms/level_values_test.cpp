@@ -38,13 +38,19 @@ TEST_CASE("levels differ by what they say, not by unit or the order of words") {
   answer(survey, outfall, 1, "outlet_size_m", "600", "mm");
   answer(survey, outfall, 2, "outlet_size_m", "0.8", "m");
   answer(survey, outfall, 2, "sewage_kind", "生活污水");
+  answer(survey, outfall, 2, "surveyor", "张三");
+  answer(survey, outfall, 3, "surveyor", "李四");
+  answer(survey, outfall, 2, "ph", "7.1");
+  answer(survey, outfall, 3, "ph", "7.4");
   const auto rows = must(forms::answersOf(survey.reader(), outfall, shippedForms()));
-  REQUIRE(rows.size() == 4);
+  REQUIRE(rows.size() == 6);
   const auto differs = [&](std::string_view id) { return std::ranges::find(rows, id, &forms::ComparedAnswer::question)->differs; };
   CHECK_FALSE(differs("flow_m3d"));
   CHECK_FALSE(differs("surroundings"));
   CHECK(differs("outlet_size_m"));
   CHECK_FALSE(differs("sewage_kind")); // one level alone
+  CHECK_FALSE(differs("surveyor"));    // of the moment
+  CHECK_FALSE(differs("ph"));
   CHECK(rows[0].question == "outlet_size_m"); // in the order of the form
 }
 
