@@ -302,8 +302,13 @@ Result<> SurveyFile::backupTo(const fs::path& target) {
   fs::create_directories(target, error);
   if (error) return failure(ErrorCode::FileUnwritable, {.file = target.string()}, error.message());
   SUYUAN_TRY(copyDatabase(impl_->connection.get(), target / "survey.gpkg"));
-  fs::copy(media(), target / "media", fs::copy_options::recursive, error);
-  if (error && fs::exists(media())) return failure(ErrorCode::FileUnwritable, {.file = target.string()}, error.message());
+  // The forms that an office adds lie beside the database; a copy without them would ask something else.
+  for (const char* part : {"media", "forms"}) {
+    const auto from = folder() / part;
+    if (!fs::exists(from)) continue;
+    fs::copy(from, target / part, fs::copy_options::recursive, error);
+    if (error) return failure(ErrorCode::FileUnwritable, {.file = target.string()}, error.message());
+  }
   return {};
 }
 

@@ -170,6 +170,14 @@ TEST_CASE("overlays of a province replace and remove, a faulty one is left out w
   }
 }
 
+TEST_CASE("a copy of the survey asks what the survey asks") {
+  const Resources resources;
+  auto survey = newSurvey(resources.folder);
+  write(survey.folder() / "forms/ice.json", overlay(R"({"id": "look", "questions": [)" + ask("ice", "yes-no") + "]}"));
+  must(survey.backupTo(resources.folder / "copy"));
+  CHECK(forms::loadForms(resources.root(), "", resources.folder / "copy").find("level-2-outfall")->question("ice") != nullptr);
+}
+
 TEST_CASE("a survey's form takes the place of the shipped one of its id") {
   const Resources resources;
   write(resources.survey / "forms/own.json", "{\"format\": \"suyuan-form/1\", \"id\": \"revisit\", \"version\": \"9\", \"zh\": \"自定\", \"en\": \"Own\", \"citation\": \"x\", \"level\": 2, \"record\": \"outfalls\", "
