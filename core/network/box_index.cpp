@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/box_index.h"
 
-#include <numeric>
+#include "core/network/radix_sort.h"
+#include "core/network/work_shares.h"
 
 namespace suyuan::network {
 
 namespace {
 
 // Position of (x, y) on the Hilbert curve of a 65536 x 65536 grid: neighbours on the curve are neighbours on the ground.
+// Without branches, which nobody could foretell.
 std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) noexcept {
   std::uint32_t d = 0;
-  for (std::uint32_t s = 1U << 15; s > 0; s >>= 1) {
-    const bool rx = (x & s) != 0;
-    const bool ry = (y & s) != 0;
-    d = (d << 2) | ((rx ? 3U : 0U) ^ (ry ? 1U : 0U));
-    if (!ry) {
-      if (rx) {
-        x = 0xFFFF - (x & 0xFFFF);
-        y = 0xFFFF - (y & 0xFFFF);
-      }
-      std::swap(x, y);
-    }
+  for (unsigned bit = 16; bit-- > 0;) {
+    const std::uint32_t rx = x >> bit & 1U, ry = y >> bit & 1U;
+    d = (d << 2) | ((rx * 3U) ^ ry);
+    const std::uint32_t flip = (0U - (rx & (ry ^ 1U))) & 0xFFFFU;
+    x ^= flip;
+    y ^= flip;
+    const std::uint32_t swapped = (x ^ y) & (ry - 1U);
+    x ^= swapped;
+    y ^= swapped;
   }
   return d;
 }
@@ -31,29 +31,32 @@ std::uint32_t cell(double value, double low, double span) noexcept {
 
 } // namespace
 
-BoxIndex::BoxIndex(std::span<const Box> boxes) : items_(static_cast<std::uint32_t>(boxes.size())) {
-  if (boxes.empty()) return;
+std::vector<std::uint32_t> hilbertOrder(std::span<const Box> boxes) {
   Box all;
   for (const Box& b : boxes) all.add(b);
   const double width = all.maxX - all.minX;
   const double height = all.maxY - all.minY;
-
   std::vector<std::uint64_t> order(boxes.size()); // curve position above, item below: one sort, no indirection
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
-    const Box& b = boxes[i];
-    const std::uint64_t key = hilbert(cell((b.minX + b.maxX) / 2, all.minX, width),
-                                      cell((b.minY + b.maxY) / 2, all.minY, height));
-    order[i] = key << 32 | i;
-  }
-  std::ranges::sort(order);
+  inShares(boxes.size(), 20'000, [&](std::size_t, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      const Box& b = boxes[i];
+      const std::uint64_t key = hilbert(cell((b.minX + b.maxX) / 2, all.minX, width),
+                                        cell((b.minY + b.maxY) / 2, all.minY, height));
+      order[i] = key << 32 | i;
+    }
+  });
+  radixSort(order, [](std::uint64_t entry) { return entry >> 32; });
+  std::vector<std::uint32_t> items(boxes.size());
+  for (std::size_t i = 0; i < items.size(); ++i) items[i] = static_cast<std::uint32_t>(order[i] & 0xFFFFFFFFU);
+  return items;
+}
 
+BoxIndex::BoxIndex(std::span<const Box> boxes) : items_(static_cast<std::uint32_t>(boxes.size())) {
+  if (boxes.empty()) return;
   boxes_.reserve(boxes.size() + boxes.size() / (fanOut - 1) + 8);
+  refs_ = hilbertOrder(boxes);
   refs_.reserve(boxes_.capacity());
-  for (const std::uint64_t entry : order) {
-    const auto item = static_cast<std::uint32_t>(entry & 0xFFFFFFFFU);
-    boxes_.push_back(boxes[item]);
-    refs_.push_back(item);
-  }
+  for (const std::uint32_t item : refs_) boxes_.push_back(boxes[item]);
   std::uint32_t begin = 0;
   auto end = items_;
   while (end - begin > 1 || begin == 0) {

@@ -15,6 +15,9 @@
 
 namespace suyuan::network {
 
+/// The boxes' indices in an order in which those that follow one another lie near one another.
+[[nodiscard]] std::vector<std::uint32_t> hilbertOrder(std::span<const Box> boxes);
+
 /// Static packed R-tree over boxes in lon/lat: built once, then read by any number of threads. An item is known by
 /// its index in the span given to build.
 class BoxIndex {

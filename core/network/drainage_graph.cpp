@@ -20,6 +20,7 @@ DrainageGraph::DrainageGraph() {
   static const auto empty = [] {
     auto base = std::make_shared<GraphBase>();
     base->recordStart = base->downStart = base->upStart = {0};
+    base->forest = FlowForest::of(*base);
     return base;
   }();
   base_ = empty;
@@ -108,8 +109,9 @@ std::optional<EdgePlace> DrainageGraph::nearestEdge(const Point& position, doubl
 std::optional<EdgePlace> DrainageGraph::nearestEdge(const Point& position, double maxMetres, NodeId except) const {
   if (!std::isfinite(position.x) || !std::isfinite(position.y)) return {};
   const DegreeLength scale = safeDegreeLength(position.y);
-  const auto locate = [&](const GraphChunk& chunk) {
-    const ChunkPlace on = placeOnChunk(vertices(chunk), position, scale);
+  const auto nearOn = [&](const GraphChunk& chunk) { return nearestOnChunk(vertices(chunk), position, scale); };
+  const auto locate = [&](const GraphChunk& chunk, const NearPlace& near) {
+    const ChunkPlace on = placeOnChunk(vertices(chunk), near);
     EdgePlace place{{}, on.at, on.distance, chunk.startAlong + on.along};
     const Line& l = line(chunk.line);
     // Pieces of a line are in order along it: the first that ends at or beyond the place holds it.
@@ -124,13 +126,17 @@ std::optional<EdgePlace> DrainageGraph::nearestEdge(const Point& position, doubl
     place.edge = {low};
     return place;
   };
+  const auto touches = [&](EdgeId id) { return edge(id).from == except || edge(id).to == except; };
   const auto hit = nearestChunk(position, scale, maxMetres, [&](const GraphChunk& chunk) {
-    const EdgePlace place = locate(chunk);
-    const Edge& e = edge(place.edge);
-    return e.from == except || e.to == except ? std::numeric_limits<double>::infinity() : place.distance;
+    constexpr double never = std::numeric_limits<double>::infinity();
+    const Line& l = line(chunk.line);
+    if (l.edgeCount == 1 && touches({l.firstEdge})) return never;
+    const NearPlace near = nearOn(chunk);
+    if (l.edgeCount > 1 && near.distance() <= maxMetres && touches(locate(chunk, near).edge)) return never;
+    return near.distance();
   });
   if (!hit) return {};
-  return locate(hit->first);
+  return locate(hit->first, nearOn(hit->first));
 }
 
 std::vector<Point> DrainageGraph::linePoints(const Line& l) const {

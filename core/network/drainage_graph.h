@@ -135,6 +135,15 @@ public:
   /// The same, passing over edges that touch `except`.
   [[nodiscard]] std::optional<EdgePlace> nearestEdge(const Point& position, double maxMetres, NodeId except) const;
 
+  /// The trees of the network as it was built: true of nodes that no edit has touched.
+  [[nodiscard]] const FlowForest& forest() const noexcept { return base_->forest; }
+  /// Calls visit(node) for each node that edits have touched, made or taken out.
+  template <class Visit>
+  void eachPatched(Visit&& visit) const {
+    if (!patch_) return;
+    for (const auto& entry : patch_->nodes) visit(NodeId{entry.first});
+  }
+
   /// The edge as drawn, in the direction of flow: two or more positions.
   [[nodiscard]] std::vector<Point> edgePoints(EdgeId edge) const;
   [[nodiscard]] std::span<const GraphVertex> vertices(const Line& line) const noexcept;

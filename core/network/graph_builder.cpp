@@ -2,8 +2,10 @@
 #include "core/network/graph_builder.h"
 
 #include "core/network/line_making.h"
+#include "core/network/work_shares.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -20,13 +22,15 @@ GraphBuilder::GraphBuilder(std::span<const LineInput> lines, std::span<const Poi
 Result<DrainageGraph> GraphBuilder::run() {
   // Channels with their points, then rivers; what joins the two comes last. Each step may be long on big networks.
   using Step = void (GraphBuilder::*)();
-  const auto channels = [](GraphBuilder& b) { b.snapFamily(Layer::Channels), b.splitLines(Layer::Channels); };
-  const auto rivers = [](GraphBuilder& b) { b.snapFamily(Layer::Rivers), b.splitLines(Layer::Rivers); };
   takeLines();
   takePoints();
-  channels(*this);
-  if (!stopped()) rivers(*this);
-  for (const Step step : {&GraphBuilder::placeRecords, &GraphBuilder::joinRivers, &GraphBuilder::makeEdges, &GraphBuilder::makeAdjacency, &GraphBuilder::makeLookups}) {
+  {
+    const std::jthread indexing = indexChunks(); // while ends are snapped, which needs no index
+    snapFamily(Layer::Channels);
+    if (!stopped()) snapFamily(Layer::Rivers);
+  }
+  if (!stopped()) splitLines();
+  for (const Step step : {&GraphBuilder::placeRecords, &GraphBuilder::joinRivers, &GraphBuilder::makeEdges, &GraphBuilder::makeAdjacency, &GraphBuilder::makeLookups, &GraphBuilder::makeForest}) {
     if (stopped()) return failure(ErrorCode::Cancelled);
     (this->*step)();
   }
@@ -39,32 +43,53 @@ Result<DrainageGraph> GraphBuilder::run() {
 }
 
 void GraphBuilder::takeLines() {
-  std::size_t vertexCount = 0;
-  for (const LineInput& in : lineInputs_) vertexCount += in.points.size();
-  data_.vertices.reserve(vertexCount);
-  data_.lines.reserve(lineInputs_.size());
-  data_.chunks.reserve(lineInputs_.size());
-  std::vector<Box> boxes, riverBoxes;
-  boxes.reserve(lineInputs_.size());
-  LineStore store{data_.vertices, data_.chunks, boxes, 0};
-  for (const LineInput& in : lineInputs_) {
-    const std::size_t chunk = data_.chunks.size();
-    const auto line = appendLine(in, static_cast<std::uint32_t>(data_.lines.size()), store);
-    if (!line) {
-      ++leftOut_;
-      continue;
-    }
-    data_.lines.push_back(*line);
-    if (line->layer == Layer::Rivers)
-      for (std::size_t c = chunk; c < data_.chunks.size(); ++c) {
-        riverChunks_.push_back(static_cast<std::uint32_t>(c));
-        riverBoxes.push_back(boxes[c]);
-      }
-  }
-  data_.chunkIndex = BoxIndex{boxes};
-  riverIndex_ = BoxIndex{riverBoxes};
+  const std::size_t inputs = lineInputs_.size();
+  std::vector<std::uint32_t> counts(inputs); // of vertices; 0: left out
+  inShares(inputs, 5000, [&](std::size_t, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i)
+      if (const std::uint32_t count = usableCount(lineInputs_[i]); count >= 2) counts[i] = count;
+  });
+  while (!writeLines(counts)) {} // again without those that turned out to be of no length
+  leftOut_ += inputs - data_.lines.size();
   firstNode_.resize(data_.lines.size());
   lastNode_.resize(data_.lines.size());
+}
+
+bool GraphBuilder::writeLines(std::vector<std::uint32_t>& counts) {
+  struct Start {
+    std::uint32_t line, vertex, chunk;
+  };
+  std::vector<Start> starts(counts.size());
+  Start next{};
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    starts[i] = next;
+    if (counts[i] == 0) continue;
+    ++next.line;
+    next.vertex += counts[i];
+    next.chunk += chunksOf(counts[i]);
+  }
+  data_.lines.resize(next.line);
+  data_.vertices.resize(next.vertex);
+  data_.chunks.resize(next.chunk);
+  chunkBoxes_.resize(next.chunk);
+  std::atomic<bool> fit = true;
+  inShares(counts.size(), 2000, [&](std::size_t, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      if (counts[i] == 0) continue;
+      const Start& at = starts[i];
+      data_.lines[at.line] = writeLine(lineInputs_[i], at.line, at.vertex, counts[i], data_.vertices.data() + at.vertex, data_.chunks.data() + at.chunk,
+                                       chunkBoxes_.data() + at.chunk);
+      if (!(data_.lines[at.line].lengthMetres > 0)) counts[i] = 0, fit = false;
+    }
+  });
+  return fit;
+}
+
+std::jthread GraphBuilder::indexChunks() {
+  const auto index = [this] { data_.chunkIndex = BoxIndex{chunkBoxes_}; };
+  if (chunkBoxes_.size() >= 5000) return std::jthread{index};
+  index();
+  return {};
 }
 
 void GraphBuilder::takePoints() {
@@ -99,6 +124,7 @@ void GraphBuilder::snapFamily(Layer family) {
 
   const std::vector<std::uint32_t> groups = groupPositions(positions, {options_.toleranceMetres, options_.levelMetres});
   const auto base = static_cast<std::uint32_t>(data_.kinds.size());
+  if (!channels) riverNodes_ = base;
   std::vector<NodeSpan> spans;
   // A node lies at the first of its positions from the west, so that the order of the input does not matter.
   for (std::size_t i = 0; i < positions.size(); ++i) {
@@ -124,7 +150,6 @@ void GraphBuilder::snapFamily(Layer family) {
 
 void GraphBuilder::takeAnchors(std::span<const SnapPoint> positions, std::span<const std::uint32_t> groups, std::span<const NodeSpan> spans,
                                std::uint32_t base) {
-  anchors_.clear();
   std::vector<bool> seen(spans.size());
   std::map<std::tuple<std::uint32_t, std::int64_t, std::int64_t>, Point> cells; // of crowded nodes: the first from the west
   for (std::size_t i = 0; i < positions.size(); ++i) {
@@ -148,25 +173,38 @@ void GraphBuilder::takeAnchors(std::span<const SnapPoint> positions, std::span<c
   }
 }
 
-void GraphBuilder::splitLines(Layer family) {
+void GraphBuilder::splitLines() {
+  std::vector<Box> boxes(anchors_.size());
+  for (std::size_t i = 0; i < boxes.size(); ++i) boxes[i].add(anchors_[i].at.x, anchors_[i].at.y);
+  const std::vector<std::uint32_t> order = hilbertOrder(boxes); // one after the other they find the index where they left it
+  std::vector<std::vector<LineSplit>> found(shareCount());
+  inShares(order.size(), 2000, [&](std::size_t share, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      if ((i & 0xFFF) == 0 && stopped()) return;
+      splitAt(anchors_[order[i]], found[share]);
+    }
+  });
+  for (const auto& part : found) splits_.insert(splits_.end(), part.begin(), part.end());
+  anchors_ = {};
+}
+
+void GraphBuilder::splitAt(const Anchor& anchor, std::vector<LineSplit>& found) const {
   const double tolerance = options_.toleranceMetres;
-  std::uint32_t seen = 0;
-  for (const Anchor& anchor : anchors_) {
-    if ((++seen & 0xFFF) == 0 && stopped()) return;
-    const DegreeLength scale = safeDegreeLength(anchor.at.y);
-    data_.chunkIndex.query(boxAround(anchor.at, tolerance), [&](std::uint32_t c) {
-      const auto& chunk = data_.chunks[c];
-      const auto& line = data_.lines[chunk.line];
-      if (line.layer != family || firstNode_[chunk.line].value == anchor.node ||
-          lastNode_[chunk.line].value == anchor.node)
-        return;
-      const ChunkPlace place = placeOnChunk(verticesOf(data_.vertices, chunk), anchor.at, scale);
-      const double along = chunk.startAlong + place.along;
-      if (place.distance <= tolerance && along > 0 && along < line.lengthMetres &&
-          levelsMeet(anchor.low, anchor.high, levelAlong(line, along), options_.levelMetres))
-        splits_.push_back({chunk.line, along, {anchor.node}, place.distance});
-    });
-  }
+  const Layer family = anchor.node < riverNodes_ ? Layer::Channels : Layer::Rivers;
+  const DegreeLength scale = safeDegreeLength(anchor.at.y);
+  data_.chunkIndex.query(boxAround(anchor.at, tolerance), [&](std::uint32_t c) {
+    const auto& chunk = data_.chunks[c];
+    const auto& line = data_.lines[chunk.line];
+    if (line.layer != family || firstNode_[chunk.line].value == anchor.node || lastNode_[chunk.line].value == anchor.node) return;
+    const auto vertices = verticesOf(data_.vertices, chunk);
+    const NearPlace near = nearestOnChunk(vertices, anchor.at, scale);
+    if (near.distance() > tolerance) return;
+    const ChunkPlace place = placeOnChunk(vertices, near);
+    const double along = chunk.startAlong + place.along;
+    if (place.distance <= tolerance && along > 0 && along < line.lengthMetres &&
+        levelsMeet(anchor.low, anchor.high, levelAlong(line, along), options_.levelMetres))
+      found.push_back({chunk.line, along, {anchor.node}, place.distance});
+  });
 }
 
 void GraphBuilder::placeRecords() {
@@ -195,7 +233,7 @@ void GraphBuilder::placeRecords() {
 }
 
 void GraphBuilder::joinRivers() {
-  if (riverChunks_.empty()) return;
+  if (std::ranges::none_of(data_.lines, [](const GraphLine& line) { return line.layer == Layer::Rivers; })) return;
   const std::size_t nodes = data_.kinds.size();
   std::vector<bool> arrives(nodes), leaves(nodes);
   for (std::size_t i = 0; i < data_.lines.size(); ++i) {
@@ -221,17 +259,32 @@ void GraphBuilder::joinRivers() {
   }
 }
 
+/// The index of rivers alone, made when it is first asked for: where nothing runs into a river it never is.
+const BoxIndex& GraphBuilder::rivers() {
+  if (!riverChunks_.empty()) return riverIndex_;
+  std::vector<Box> boxes;
+  for (std::uint32_t c = 0; c < data_.chunks.size(); ++c) {
+    if (data_.lines[data_.chunks[c].line].layer != Layer::Rivers) continue;
+    riverChunks_.push_back(c);
+    boxes.push_back(chunkBoxes_[c]);
+  }
+  return riverIndex_ = BoxIndex{boxes};
+}
+
 void GraphBuilder::joinRiver(NodeId node, Fid fid, double maxMetres) {
+  const BoxIndex& index = rivers();
   const Point at{data_.positions[node.value].x, data_.positions[node.value].y};
   const DegreeLength scale = safeDegreeLength(at.y);
   const auto placeOn = [&](std::uint32_t river) {
     const GraphChunk& chunk = data_.chunks[riverChunks_[river]];
     return RiverPlace{chunk, placeOnChunk(verticesOf(data_.vertices, chunk), at, scale)};
   };
-  const auto hit = riverIndex_.nearest(at, scale, maxMetres, [&](std::uint32_t r) { return placeOn(r).place.distance; });
+  const auto hit = index.nearest(at, scale, maxMetres, [&](std::uint32_t r) {
+    return nearestOnChunk(verticesOf(data_.vertices, data_.chunks[riverChunks_[r]]), at, scale).distance();
+  });
   if (!hit) return;
   RiverPlace river = placeOn(hit->item);
-  riverIndex_.query(boxAround(at, hit->metres + 1e-3), [&](std::uint32_t r) {
+  index.query(boxAround(at, hit->metres + 1e-3), [&](std::uint32_t r) {
     const RiverPlace other = placeOn(r);
     if (other.place.distance <= hit->metres + sameDistance && isPreferred(other, data_.lines[other.chunk.line], river, data_.lines[river.chunk.line])) river = other;
   });

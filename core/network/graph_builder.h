@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <stop_token>
+#include <thread>
 #include <vector>
 
 namespace suyuan::network {
@@ -32,17 +33,22 @@ private:
   };
 
   void takeLines();
+  bool writeLines(std::vector<std::uint32_t>& counts);
+  std::jthread indexChunks();
   void takePoints();
   void snapFamily(Layer family);
   void takeAnchors(std::span<const SnapPoint> positions, std::span<const std::uint32_t> groups, std::span<const NodeSpan> spans,
                    std::uint32_t base);
-  void splitLines(Layer family);
+  void splitLines();
+  void splitAt(const Anchor& anchor, std::vector<LineSplit>& found) const;
+  const BoxIndex& rivers();
   void joinRivers();
   void joinRiver(NodeId node, Fid fid, double maxMetres);
   void placeRecords();
   void makeEdges();
   void makeAdjacency();
   void makeLookups();
+  void makeForest() { data_.forest = FlowForest::of(data_); }
   NodeId addNode(const Point& at, NodeKind kind);
   [[nodiscard]] bool stopped() const { return stop_.stop_requested(); }
 
@@ -55,7 +61,9 @@ private:
   std::vector<PointInput> points_;             // those with a usable position
   std::vector<NodeId> pointNodes_;             // node of each
   std::vector<NodeId> firstNode_, lastNode_;   // of each line, as digitised
-  std::vector<Anchor> anchors_;                // of the family in hand
+  std::vector<Box> chunkBoxes_;
+  std::vector<Anchor> anchors_;
+  std::uint32_t riverNodes_ = 0;               // the first of them; those of channels come before
   std::vector<LineSplit> splits_;
   std::vector<Link> links_;
   std::vector<std::uint32_t> riverChunks_;

@@ -146,7 +146,7 @@ std::optional<RiverPlace> GraphEditor::riverNear(NodeId node, double maxMetres) 
   const auto placeOn = [&](const GraphChunk& chunk) { return RiverPlace{chunk, placeOnChunk(graph_.vertices(chunk), at, scale)}; };
   const auto isRiver = [&](const GraphChunk& chunk) { return line(chunk.line).layer == Layer::Rivers; };
   const auto hit = graph_.nearestChunk(at, scale, maxMetres, [&](const GraphChunk& chunk) {
-    return isRiver(chunk) ? placeOn(chunk).place.distance : std::numeric_limits<double>::infinity();
+    return isRiver(chunk) ? nearestOnChunk(graph_.vertices(chunk), at, scale).distance() : std::numeric_limits<double>::infinity();
   });
   if (!hit) return {};
   RiverPlace river = placeOn(hit->first);

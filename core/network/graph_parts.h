@@ -5,6 +5,8 @@
 #include "core/model/ids.h"
 #include "core/model/layer.h"
 #include "core/network/box_index.h"
+#include "core/network/flow_forest.h"
+#include "core/network/graph_ids.h"
 
 #include <compare>
 #include <cstdint>
@@ -17,16 +19,6 @@
 #include <vector>
 
 namespace suyuan::network {
-
-/// Index of a node or an edge in one graph, counted from 0. The same input in the same order gives the same ids.
-struct NodeId {
-  std::uint32_t value = 0;
-  friend constexpr auto operator<=>(NodeId, NodeId) noexcept = default;
-};
-struct EdgeId {
-  std::uint32_t value = 0;
-  friend constexpr auto operator<=>(EdgeId, EdgeId) noexcept = default;
-};
 
 /// What stands at a node. Where several records share one place: outfall before unit before well.
 enum class NodeKind : std::uint8_t {
@@ -115,6 +107,7 @@ struct GraphBase {
   std::vector<GraphVertex> vertices;
   std::vector<GraphChunk> chunks;
   BoxIndex chunkIndex;
+  FlowForest forest;
 };
 
 /// What edits have changed since the base was built. Ids go on from the base's; what is replaced or removed keeps its

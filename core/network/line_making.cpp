@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/line_making.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <utility>
@@ -55,29 +56,40 @@ std::vector<GraphVertex> anchorsOf(std::span<const SnapPoint> positions, const P
   return anchors;
 }
 
-std::optional<GraphLine> appendLine(const LineInput& input, std::uint32_t index, LineStore& store) {
-  auto& [vertices, chunks, boxes, vertexBase] = store;
-  const std::size_t firstVertex = vertices.size(), firstChunk = chunks.size();
+std::uint32_t usableCount(const LineInput& input) noexcept { return static_cast<std::uint32_t>(std::ranges::count_if(input.points, isUsable)); }
+
+std::uint32_t chunksOf(std::uint32_t vertices) noexcept { return vertices < 2 ? 0 : (vertices - 2) / segmentsPerChunk + 1; }
+
+GraphLine writeLine(const LineInput& input, std::uint32_t index, std::uint32_t first, std::uint32_t count, GraphVertex* vertices, GraphChunk* chunks,
+                    Box* boxes) noexcept {
+  GraphVertex* next = vertices;
   for (const Point& p : input.points)
-    if (isUsable(p)) vertices.push_back({p.x, p.y});
-  const auto count = static_cast<std::uint32_t>(vertices.size() - firstVertex);
-  const auto first = static_cast<std::uint32_t>(vertexBase + firstVertex);
+    if (isUsable(p)) *next++ = {p.x, p.y};
   GraphLine line{input.fid, input.layer, input.part, input.reversed, {input.invertUp, input.invertDown}, 0, first, count, 0, 0, 0,
                  static_cast<float>(input.size), static_cast<float>(input.speed)};
   for (std::uint32_t i = 0; i + 1 < count; i += segmentsPerChunk) {
     const std::uint32_t end = std::min(i + segmentsPerChunk, count - 1);
-    chunks.push_back({index, first + i, end - i + 1, line.lengthMetres});
+    *chunks++ = {index, first + i, end - i + 1, line.lengthMetres};
     Box box;
     for (std::uint32_t k = i; k <= end; ++k) {
-      const GraphVertex& v = vertices[firstVertex + k];
+      const GraphVertex& v = vertices[k];
       box.add(v.x, v.y);
-      if (k < end) {
-        const GraphVertex& w = vertices[firstVertex + k + 1];
-        line.lengthMetres += distanceMetres({v.x, v.y}, {w.x, w.y});
-      }
+      if (k < end) line.lengthMetres += distanceMetres({v.x, v.y}, {vertices[k + 1].x, vertices[k + 1].y});
     }
-    boxes.push_back(box);
+    *boxes++ = box;
   }
+  return line;
+}
+
+std::optional<GraphLine> appendLine(const LineInput& input, std::uint32_t index, LineStore& store) {
+  auto& [vertices, chunks, boxes, vertexBase] = store;
+  const std::size_t firstVertex = vertices.size(), firstChunk = chunks.size();
+  const std::uint32_t count = usableCount(input);
+  vertices.resize(firstVertex + count);
+  chunks.resize(firstChunk + chunksOf(count));
+  boxes.resize(chunks.size());
+  const GraphLine line = writeLine(input, index, static_cast<std::uint32_t>(vertexBase + firstVertex), count, vertices.data() + firstVertex,
+                                   chunks.data() + firstChunk, boxes.data() + firstChunk);
   if (count >= 2 && line.lengthMetres > 0) return line;
   vertices.resize(firstVertex);
   chunks.resize(firstChunk);

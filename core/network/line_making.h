@@ -51,6 +51,12 @@ struct LineStore {
   std::vector<Box>& boxes;
   std::uint32_t vertexBase = 0; ///< number of the first of `vertices`
 };
+/// How many of the input's positions are kept, and how many chunks they make.
+[[nodiscard]] std::uint32_t usableCount(const LineInput& input) noexcept;
+[[nodiscard]] std::uint32_t chunksOf(std::uint32_t vertices) noexcept;
+/// The line without its pieces, its vertices, chunks and boxes written there; `count` is usableCount, `first` the number of the first vertex.
+[[nodiscard]] GraphLine writeLine(const LineInput& input, std::uint32_t index, std::uint32_t first, std::uint32_t count, GraphVertex* vertices,
+                                  GraphChunk* chunks, Box* boxes) noexcept;
 /// The line without its pieces; nothing when there is nothing to walk along.
 [[nodiscard]] std::optional<GraphLine> appendLine(const LineInput& input, std::uint32_t index, LineStore& store);
 

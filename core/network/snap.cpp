@@ -2,6 +2,7 @@
 #include "core/network/snap.h"
 
 #include "core/network/box_index.h"
+#include "core/network/radix_sort.h"
 
 #include <algorithm>
 #include <limits>
@@ -48,6 +49,27 @@ bool isBefore(const SnapPoint& a, const SnapPoint& b) noexcept {
   return key(a) < key(b);
 }
 
+/// The positions' indices in that order; those that are equal keep theirs.
+std::vector<Index> sorted(std::span<const SnapPoint> positions) {
+  struct Placed {
+    std::uint64_t x;
+    Index position;
+  };
+  std::vector<Placed> placed(positions.size());
+  for (Index i = 0; i < placed.size(); ++i) placed[i] = {orderedBits(positions[i].x), i};
+  radixSort(placed, [](const Placed& p) { return p.x; });
+  std::vector<Index> order(placed.size());
+  for (Index i = 0; i < order.size(); ++i) order[i] = placed[i].position;
+  for (Index from = 0, to = 0; from < order.size(); from = to) {
+    while (to < order.size() && placed[to].x == placed[from].x) ++to;
+    if (to - from > 1)
+      std::sort(order.begin() + from, order.begin() + to, [&](Index a, Index b) {
+        return isBefore(positions[a], positions[b]) || (!isBefore(positions[b], positions[a]) && a < b);
+      });
+  }
+  return order;
+}
+
 struct Sets { // disjoint sets
   std::vector<Index> parent;
   explicit Sets(std::size_t count) : parent(count) { std::iota(parent.begin(), parent.end(), Index{0}); }
@@ -58,22 +80,52 @@ struct Sets { // disjoint sets
   void join(Index a, Index b) noexcept { parent[root(a)] = root(b); }
 };
 
-/// What a row of steps within tolerance leads to is one set. Levels play no part yet.
-Sets connected(const std::vector<SnapPoint>& places, double tolerance) {
-  Sets sets{places.size()};
-  std::vector<Box> boxes(places.size());
-  for (Index i = 0; i < places.size(); ++i) boxes[i].add(places[i].x, places[i].y);
+/// Joins what lies within tolerance of one another; gives up, false, when too many must be looked at because they are crowded.
+/// The places lie in rows as high as the tolerance, from west to east in each: only the same row and the next can hold a neighbour.
+bool joinNeighbours(const std::vector<SnapPoint>& places, double tolerance, Sets& sets) {
+  struct Placed {
+    std::uint64_t row;
+    Index place;
+  };
+  const double high = std::max(tolerance, 1e-6) * 1.01 / 110'500.0; // no degree of latitude is shorter
+  const double south = std::ranges::min_element(places, {}, &SnapPoint::y)->y;
+  const double first = std::floor(south / high);
+  std::vector<Placed> order(places.size());
+  for (Index i = 0; i < order.size(); ++i) order[i] = {static_cast<std::uint64_t>(std::floor(places[i].y / high) - first), i};
+  radixSort(order, [](const Placed& p) { return p.row; }); // the places come sorted by x
+
   std::size_t looked = 0;
   const std::size_t allowed = 32 * places.size() + 1000;
-  {
-    const BoxIndex index{boxes};
-    for (Index i = 0; i < places.size() && looked <= allowed; ++i)
-      index.query(boxAround({places[i].x, places[i].y}, tolerance), [&](Index j) {
-        ++looked;
-        if (j > i && metresBetween(places[i], places[j]) <= tolerance) sets.join(i, j);
-      });
+  const auto look = [&](Index a, Index b) {
+    const SnapPoint &p = places[std::min(a, b)], &q = places[std::max(a, b)];
+    if (metresBetween(p, q) <= tolerance && boxAround({p.x, p.y}, tolerance).contains(q.x, q.y)) sets.join(a, b);
+    return ++looked <= allowed;
+  };
+  for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
+    const std::uint64_t row = order[from].row;
+    while (to < order.size() && order[to].row == row) ++to;
+    const bool next = to < order.size() && order[to].row == row + 1;
+    if (to - from < 2 && !next) continue;
+    const double bottom = (static_cast<double>(row) + first) * high;
+    const double wide = tolerance * 1.01 / safeDegreeLength(std::max(std::abs(bottom), std::abs(bottom + 2 * high))).lon;
+    std::size_t above = to;
+    for (std::size_t i = from; i < to; ++i) {
+      const double x = places[order[i].place].x;
+      for (std::size_t j = i + 1; j < to && places[order[j].place].x <= x + wide; ++j)
+        if (!look(order[i].place, order[j].place)) return false;
+      if (!next) continue;
+      while (above < order.size() && order[above].row == row + 1 && places[order[above].place].x < x - wide) ++above;
+      for (std::size_t j = above; j < order.size() && order[j].row == row + 1 && places[order[j].place].x <= x + wide; ++j)
+        if (!look(order[i].place, order[j].place)) return false;
+    }
   }
-  if (looked <= allowed) return sets;
+  return true;
+}
+
+/// What a row of steps within tolerance leads to is one set. Levels play no part yet. \pre sorted by x
+Sets connected(const std::vector<SnapPoint>& places, double tolerance) {
+  Sets sets{places.size()};
+  if (places.size() < 2 || joinNeighbours(places, tolerance, sets)) return sets;
 
   // Crowded: all within a cell are near one another without looking, and two cells are joined by the first pair that is.
   std::vector<std::pair<std::pair<std::int64_t, std::int64_t>, Index>> order(places.size());
@@ -199,11 +251,7 @@ void divide(const std::vector<SnapPoint>& places, std::span<const Index> members
 
 std::vector<std::uint32_t> groupPositions(std::span<const SnapPoint> positions, const SnapLimits& limits) {
   const auto count = static_cast<Index>(positions.size());
-  std::vector<Index> order(count);
-  std::iota(order.begin(), order.end(), Index{0});
-  std::ranges::sort(order, [&](Index a, Index b) {
-    return isBefore(positions[a], positions[b]) || (!isBefore(positions[b], positions[a]) && a < b);
-  });
+  const std::vector<Index> order = sorted(positions);
   // Most ends coincide exactly; only one of each goes through the index.
   std::vector<Index> place(count);
   std::vector<SnapPoint> places;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/trace.h"
 
+#include "core/network/trace_parts.h"
+#include "core/network/upstream_walk.h"
+
 #include <algorithm>
 #include <cmath>
 #include <queue>
-#include <unordered_set>
 
 namespace suyuan::network {
 
@@ -17,54 +19,12 @@ constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 enum class Direction : std::uint8_t { Up, Down };
 
-// Collects each fid once, in the order reached.
-class Reached {
-public:
-  Reached(const DrainageGraph& graph, TraceResult& result) : result_(result), seen_(graph.lineCount()) {}
-
-  void node(const DrainageGraph& graph, NodeId node) {
-    result_.nodes.push_back(node);
-    for (const NodeRecord& r : graph.recordsAt(node)) {
-      // One record stands at one node, so no set is needed here.
-      if (r.layer == Layer::Outfalls) result_.outfalls.push_back(r.fid);
-      else if (r.layer == Layer::Units) result_.units.push_back(r.fid);
-      else result_.wells.push_back(r.fid);
-    }
-  }
-  void edge(const DrainageGraph& graph, EdgeId id) {
-    const Edge& edge = graph.edge(id);
-    result_.edges.push_back(id);
-    if (edge.isLink()) return;
-    result_.lengthMetres += edge.lengthMetres;
-    const std::uint32_t record = graph.line(edge.line).record;
-    if (seen_[record]) return;
-    seen_[record] = true;
-    (edge.layer == Layer::Rivers ? result_.rivers : result_.channels).push_back(edge.fid);
-  }
-
-private:
-  TraceResult& result_;
-  std::vector<bool> seen_; // by Line::record
-};
-
-struct Blocked {
-  std::vector<bool> nodes, edges; // empty when there are no barriers of the kind
-  Blocked(const DrainageGraph& graph, const TraceBarriers& barriers) {
-    if (!barriers.nodes.empty()) nodes.resize(graph.nodeCount());
-    for (const NodeId n : barriers.nodes) nodes[n.value] = true;
-    if (!barriers.edges.empty()) edges.resize(graph.edgeCount());
-    for (const EdgeId e : barriers.edges) edges[e.value] = true;
-  }
-  [[nodiscard]] bool at(NodeId n) const { return !nodes.empty() && nodes[n.value]; }
-  [[nodiscard]] bool at(EdgeId e) const { return !edges.empty() && edges[e.value]; }
-};
-
 // A directed cycle among the walked edges: what cannot be taken off leaf by leaf (Kahn). Pieces so short that both
 // ends snapped to one node are no cycles.
 bool hasCycle(const DrainageGraph& graph, std::span<const EdgeId> edges) {
   std::vector<std::uint32_t> arriving(graph.nodeCount());
   std::vector<bool> walked(graph.edgeCount());
-  const double shortMetres = 3 * graph.options().toleranceMetres;
+  const double shortMetres = shortRingMetres(graph);
   std::size_t left = 0;
   for (const EdgeId id : edges) {
     const Edge& e = graph.edge(id);
@@ -125,8 +85,8 @@ void explainEmpty(const DrainageGraph& graph, const TraceStart& start, bool bloc
 
 // Where an up trace that found no unit came to an end with something near: "a gap of 0.4 m here".
 void findGaps(const DrainageGraph& graph, TraceResult& result) {
-  std::unordered_set<std::uint32_t> own;
-  for (const NodeId n : result.nodes) own.insert(n.value);
+  std::vector<bool> own(graph.nodeCount());
+  for (const NodeId n : result.nodes) own[n.value] = true;
   std::size_t looked = 0;
   for (const NodeId n : result.nodes) {
     if (!graph.upFrom(n).empty() || graph.kind(n) == NodeKind::RiverNode) continue;
@@ -134,11 +94,18 @@ void findGaps(const DrainageGraph& graph, TraceResult& result) {
     const auto place = graph.nearestEdge(graph.position(n), gapReachMetres, n);
     if (!place) continue;
     const Edge& edge = graph.edge(place->edge);
-    if (own.contains(edge.from.value) && own.contains(edge.to.value)) continue;
+    if (own[edge.from.value] && own[edge.to.value]) continue;
     result.gaps.push_back({n, graph.position(n), place->at, place->distance, edge.layer, edge.fid});
   }
   std::ranges::stable_sort(result.gaps, {}, &TraceGap::metres);
   if (result.gaps.size() > gapsListed) result.gaps.resize(gapsListed);
+}
+
+/// What the walk found, explained. `met`: a barrier.
+Result<TraceResult> explained(const DrainageGraph& graph, const TraceStart& start, bool met, Direction direction, TraceResult result) {
+  explainEmpty(graph, start, met, direction, result);
+  if (direction == Direction::Up && !result.edges.empty() && result.units.empty()) findGaps(graph, result);
+  return result;
 }
 
 Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers,
@@ -164,23 +131,30 @@ Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, co
   std::vector<bool> nodeSeen(graph.nodeCount()), edgeSeen(graph.edgeCount());
   std::uint32_t order = 0;
   bool barrierMet = false;
+  bool metAgain = limited || (!start.edges.empty() && !barriers.nodes.empty()); // else what is walked is a forest, without cycles
 
   const auto put = [&](NodeId node, double metres) {
-    if (nodeSeen[node.value] && !limited) return;
+    if (nodeSeen[node.value] && !limited) {
+      metAgain = true;
+      return;
+    }
     if (!limited) {
       nodeSeen[node.value] = true;
       line.push_back({metres, order++, node});
     } else queue.push({metres, order++, node});
   };
   const auto takeEdge = [&](EdgeId id, double metres) {
-    if (edgeSeen[id.value]) return;
+    if (edgeSeen[id.value]) {
+      metAgain = true;
+      return;
+    }
     if (blocked.at(id)) {
       barrierMet = true;
       return;
     }
     edgeSeen[id.value] = true;
     const Edge& edge = graph.edge(id);
-    reached.edge(graph, id);
+    reached.edge(id);
     put(up ? edge.from : edge.to, metres + edge.lengthMetres);
   };
 
@@ -199,7 +173,7 @@ Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, co
       if (nodeSeen[next.node.value]) continue;
       nodeSeen[next.node.value] = true;
     }
-    reached.node(graph, next.node);
+    reached.node(next.node);
     if (blocked.at(next.node)) {
       barrierMet = true;
       continue;
@@ -207,10 +181,8 @@ Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, co
     if (next.metres >= distanceLimit) continue;
     for (const EdgeId id : up ? graph.upFrom(next.node) : graph.downFrom(next.node)) takeEdge(id, next.metres);
   }
-  result.cyclic = hasCycle(graph, result.edges);
-  explainEmpty(graph, start, barrierMet, direction, result);
-  if (up && !result.edges.empty() && result.units.empty()) findGaps(graph, result);
-  return result;
+  result.cyclic = metAgain && hasCycle(graph, result.edges);
+  return explained(graph, start, barrierMet, direction, std::move(result));
 }
 
 // Nodes at which a path from (or to) the start may begin, and the edges of the start itself.
@@ -276,15 +248,15 @@ Result<bool> shortest(const DrainageGraph& graph, const TraceStart& a, const Tra
     for (const EdgeId id : start.edges) {
       const Edge& e = graph.edge(id);
       if ((e.from == node || e.to == node) && std::ranges::find(path, id) == path.end()) {
-        reached.edge(graph, id);
+        reached.edge(id);
         return;
       }
     }
   };
   touching(a, nodes.back());
-  for (std::size_t i = path.size(); i-- > 0;) reached.edge(graph, path[i]);
+  for (std::size_t i = path.size(); i-- > 0;) reached.edge(path[i]);
   touching(b, nodes.front());
-  for (std::size_t i = nodes.size(); i-- > 0;) reached.node(graph, nodes[i]);
+  for (std::size_t i = nodes.size(); i-- > 0;) reached.node(nodes[i]);
   return true;
 }
 
@@ -310,7 +282,11 @@ TraceStart startNear(const DrainageGraph& graph, const Point& position, double m
 
 Result<TraceResult> traceUp(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers,
                             std::stop_token stop, double distanceLimit) {
-  return walk(graph, start, barriers, stop, distanceLimit, Direction::Up);
+  if (std::isfinite(distanceLimit)) return walk(graph, start, barriers, stop, distanceLimit, Direction::Up);
+  TraceResult result;
+  UpstreamWalk all{graph, start, barriers};
+  SUYUAN_TRY(all.run(stop, result));
+  return explained(graph, start, all.metBarrier(), Direction::Up, std::move(result));
 }
 
 Result<TraceResult> traceDown(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_trace [pipes] [rivers]: a made-up sewer grid of that many pipes (default 1000000), built, walked and edited; then a
-// river tree of that many lines of 25 vertices (default 200000), built. CSV: what, run, edges, ms of processor time. One warm-up and five runs.
-// `edit` is one of a thousand edits, one after the other: a pipe reversed, its end moved, taken out, put in again.
+// bench_trace [pipes] [rivers]: a river tree of that many lines of 25 vertices (default 200000), built; then a made-up sewer grid of that
+// many pipes (default 1000000), built, walked and edited; then other shapes of as many pipes, walked from their outfall: one chain, the grid with
+// a second way on at every hundredth and at every crossroads. CSV: what, run, edges, ms of processor time of all
+// threads, ms of wall clock. One warm-up and five runs. `edit` is one of a thousand edits, one after the other: a pipe reversed, its end
+// moved, taken out, put in again.
 #include "core/network/trace.h"
 #include "tests/bench/bench_support.h"
 
@@ -19,13 +21,22 @@ using namespace suyuan::network;
 
 namespace {
 
-/// The processor's time, ms: what counts on a machine that others use too. Everything here runs in one thread.
-double now() {
+double clockMs(clockid_t clock) {
   timespec at{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+  clock_gettime(clock, &at);
   return static_cast<double>(at.tv_sec) * 1e3 + static_cast<double>(at.tv_nsec) / 1e6;
 }
+/// The processor's time, ms: what counts on a machine that others use too. Building uses several threads, all else one.
+double now() { return clockMs(CLOCK_PROCESS_CPUTIME_ID); }
 double since(double start) { return now() - start; }
+
+/// Both clocks since it was made.
+struct Stopwatch {
+  double processor = now(), wall = clockMs(CLOCK_MONOTONIC);
+  void print(const char* what, int run, std::size_t edges) const {
+    if (run > 0) std::printf("%s,%d,%zu,%.2f,%.2f\n", what, run, edges, since(processor), clockMs(CLOCK_MONOTONIC) - wall);
+  }
+};
 
 struct Network {
   std::vector<Point> vertices;
@@ -33,24 +44,44 @@ struct Network {
   std::vector<PointInput> points;
 };
 
-/// Streets: each crossroads drains east, the last column drains south to the outfall; 30 m a pipe.
-Network streets(std::int64_t wanted) {
+/// Streets: each crossroads drains east, the last column drains south to the outfall; 30 m a pipe. Every so many crossroads drain south too.
+Network streets(std::int64_t wanted, std::int64_t fork = 0) {
   std::int64_t side = 1;
   while (side * side < wanted) ++side;
   const auto at = [](std::int64_t column, std::int64_t row) {
     return Point{125.0 + static_cast<double>(column) * 0.00037, 43.5 - static_cast<double>(row) * 0.00027};
   };
   Network made;
-  made.vertices.reserve(static_cast<std::size_t>(side * side * 2));
+  made.vertices.reserve(static_cast<std::size_t>(side * side * 4));
   for (std::int64_t row = 0; row < side; ++row)
     for (std::int64_t column = 0; column < side; ++column) {
       const std::size_t first = made.vertices.size();
       made.vertices.push_back(at(column, row));
       made.vertices.push_back(column + 1 < side ? at(column + 1, row) : at(column, row + 1));
       made.lines.push_back({Fid{static_cast<std::int64_t>(made.lines.size()) + 1}, Layer::Channels, std::span<const Point>(made.vertices).subspan(first, 2)});
+      if (fork == 0 || column + 1 == side || row + 1 == side || (row * side + column) % fork != 0) continue;
+      made.vertices.push_back(at(column, row));
+      made.vertices.push_back(at(column, row + 1));
+      made.lines.push_back({Fid{static_cast<std::int64_t>(made.lines.size()) + 1}, Layer::Channels, std::span<const Point>(made.vertices).subspan(first + 2, 2)});
     }
   made.points.push_back({Fid{1}, Layer::Outfalls, at(side - 1, side)});
   made.points.push_back({Fid{2}, Layer::Units, at(0, 0)});
+  return made;
+}
+
+/// One pipe after the other, to and fro.
+Network chain(std::int64_t pipes) {
+  constexpr std::int64_t row = 1000;
+  Network made;
+  made.vertices.reserve(static_cast<std::size_t>(pipes + 1));
+  for (std::int64_t i = 0; i <= pipes; ++i) {
+    const std::int64_t along = i % (row + 1), column = i / (row + 1) % 2 == 0 ? along : row - along;
+    made.vertices.push_back({125.0 + static_cast<double>(column) * 0.00037, 43.5 - static_cast<double>(i / (row + 1)) * 0.00027});
+  }
+  for (std::int64_t i = 0; i < pipes; ++i)
+    made.lines.push_back({Fid{i + 1}, Layer::Channels, std::span<const Point>(made.vertices).subspan(static_cast<std::size_t>(i), 2)});
+  made.points.push_back({Fid{1}, Layer::Outfalls, made.vertices.back()});
+  made.points.push_back({Fid{2}, Layer::Units, made.vertices.front()});
   return made;
 }
 
@@ -85,17 +116,45 @@ Network rivers(std::int64_t count) {
   return made;
 }
 
+int walkAll(const DrainageGraph& graph, int run, const char* what, std::size_t lines) {
+  const TraceStart start = *startAt(graph, Layer::Outfalls, Fid{1});
+  const Stopwatch watch;
+  const auto all = traceUp(graph, start);
+  if (!all || all->units.size() != 1 || all->channels.size() < lines) return 1;
+  watch.print(what, run, all->edges.size());
+  return 0;
+}
+
+/// Other shapes than a tree of streets, as large.
+int walkOthers(std::int64_t pipes) {
+  struct Shape {
+    const char *up, *down;
+    Network made;
+  };
+  for (const Shape& shape : {Shape{"trace-up-chain", "trace-down-chain", chain(pipes)}, Shape{"trace-up-some-forks", "trace-down-some-forks", streets(pipes, 100)},
+                             Shape{"trace-up-all-forks", "trace-down-all-forks", streets(pipes / 2, 1)}}) {
+    const auto graph = DrainageGraph::build(shape.made.lines, shape.made.points);
+    if (!graph) return 3;
+    for (int run = 0; run <= 5; ++run) {
+      if (const int fault = walkAll(*graph, run, shape.up, shape.made.lines.size())) return fault;
+      const TraceStart start = *startAt(*graph, Layer::Units, Fid{2});
+      const Stopwatch watch;
+      const auto down = traceDown(*graph, start);
+      if (!down) return 1;
+      watch.print(shape.down, run, down->edges.size());
+    }
+  }
+  return 0;
+}
+
 int walk(const DrainageGraph& graph, int run, std::size_t lines) {
   std::mt19937 lot{static_cast<unsigned>(run)};
-  auto start = now();
-  const auto all = traceUp(graph, *startAt(graph, Layer::Outfalls, Fid{1}));
-  if (!all || all->units.size() != 1 || all->channels.size() != lines) return 1;
-  if (run > 0) std::printf("trace-up-all,%d,%zu,%.2f\n", run, all->edges.size(), since(start));
+  if (const int fault = walkAll(graph, run, "trace-up-all", lines)) return fault;
   double worstUp = 0, worstDown = 0;
   std::size_t mostUp = 0, mostDown = 0;
   for (int i = 0; i < 200; ++i) {
     const auto from = startAt(graph, Layer::Channels, Fid{static_cast<std::int64_t>(1 + lot() % lines)});
-    start = now();
+    auto start = now();
     const auto up = traceUp(graph, *from);
     worstUp = std::max(worstUp, since(start));
     start = now();
@@ -124,6 +183,8 @@ int edit(DrainageGraph graph, const Network& made, int run) {
       graph = graph.edited(std::span(change, 1));
       times.push_back(since(start));
     }
+    if (i % 50 == 49)
+      if (const int fault = walkAll(graph, run, "trace-up-all-edited", made.lines.size())) return fault;
     if (graph.isWorn()) { // a worker's task, not the edit's
       auto anew = graph.rebuilt();
       if (!anew) return 1;
@@ -138,27 +199,27 @@ int edit(DrainageGraph graph, const Network& made, int run) {
 } // namespace
 
 int main(int argc, char** argv) {
-  std::puts("what,run,edges,ms");
+  std::puts("what,run,edges,ms,wall_ms");
   {
     const Network tree = rivers(argc > 2 ? std::atoll(argv[2]) : 200'000);
     const double before = bench::peakMegabytes();
     for (int run = 0; run <= 5; ++run) {
-      const auto start = now();
+      const Stopwatch watch;
       const auto graph = DrainageGraph::build(tree.lines, tree.points);
       if (!graph) return 3;
-      if (run > 0) std::printf("build-rivers,%d,%zu,%.1f\n", run, graph->edgeCount(), since(start));
-      else std::printf("build-rivers-peak-mb,%d,%zu,%.0f\n", run, graph->edgeCount(), bench::peakMegabytes() - before);
+      watch.print("build-rivers", run, graph->edgeCount());
+      if (run == 0) std::printf("build-rivers-peak-mb,%d,%zu,%.0f\n", run, graph->edgeCount(), bench::peakMegabytes() - before);
     }
   }
   const Network grid = streets(argc > 1 ? std::atoll(argv[1]) : 1'000'000);
   for (int run = 0; run <= 5; ++run) {
-    const auto start = now();
+    const Stopwatch watch;
     const auto graph = DrainageGraph::build(grid.lines, grid.points);
     if (!graph) return 3;
-    if (run > 0) std::printf("build-pipes,%d,%zu,%.1f\n", run, graph->edgeCount(), since(start));
+    watch.print("build-pipes", run, graph->edgeCount());
     if (const int fault = walk(*graph, run, grid.lines.size())) return fault;
     if (run <= 1)
       if (const int fault = edit(*graph, grid, run)) return fault;
   }
-  return 0;
+  return walkOthers(static_cast<std::int64_t>(grid.lines.size()));
 }

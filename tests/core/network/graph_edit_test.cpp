@@ -2,20 +2,20 @@
 // A graph that follows edits must be the graph that a build of everything gives.
 #include "core/network/trace.h"
 
-#include "core/model/geometry_functions.h"
+#include "tests/core/network/records_by_lot.h"
 #include "tests/support/network_sketch.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
 #include <map>
-#include <random>
 #include <string>
 #include <tuple>
 
 using namespace suyuan;
 using namespace suyuan::network;
 using suyuan::test::NetworkSketch;
+using suyuan::test::RecordsByLot;
 using Names = std::vector<std::string>;
 
 namespace {
@@ -49,128 +49,6 @@ std::pair<std::vector<NodeForm>, std::vector<EdgeForm>> formOf(const DrainageGra
   return {nodes, edges};
 }
 
-/// A survey's network kept as records, edited by lot.
-class Records {
-public:
-  explicit Records(unsigned seed) : lot_(seed) {}
-  [[nodiscard]] DrainageGraph built() const {
-    std::vector<LineInput> lines;
-    std::vector<PointInput> points;
-    for (const auto& [fid, parts] : lines_)
-      for (std::size_t i = 0; i < parts.paths.size(); ++i) lines.push_back(inputOf(fid, parts, i));
-    for (const auto& [key, at] : points_) points.push_back({key.second, key.first, at});
-    auto graph = DrainageGraph::build(lines, points, options);
-    REQUIRE(graph);
-    return std::move(*graph);
-  }
-  /// Changes a record or makes one; what it is now.
-  RecordChange edit() {
-    const int what = static_cast<int>(lot_() % 10);
-    if (what < 7) return editLine();
-    return editPoint();
-  }
-  void fill(int lines, int points) {
-    for (int i = 0; i < lines; ++i) addLine();
-    for (int i = 0; i < points; ++i) addPoint();
-  }
-  BuildOptions options{.toleranceMetres = 1.0, .levelMetres = 5.0, .riverToleranceMetres = 12.0};
-
-private:
-  struct Parts {
-    Layer layer = Layer::Channels;
-    bool reversed = false;
-    double invertUp = std::numeric_limits<double>::quiet_NaN(), invertDown = std::numeric_limits<double>::quiet_NaN();
-    std::vector<std::vector<Point>> paths;
-  };
-  /// A field of 60 m: half of the places on a grid of 6 m with a little noise, so that everything meets everything.
-  Point place() {
-    const DegreeLength degree = degreeLength(43.9);
-    std::uniform_real_distribution<double> anywhere{0, 60}, noise{-0.7, 0.7};
-    double x = anywhere(lot_), y = anywhere(lot_);
-    switch (lot_() % 4) {
-    case 0: x = std::round(x / 6) * 6, y = std::round(y / 6) * 6; break;
-    case 1: x = std::round(x / 6) * 6 + noise(lot_), y = std::round(y / 6) * 6 + noise(lot_); break;
-    default: break;
-    }
-    return {125.3 + x / degree.lon, 43.9 + y / degree.lat};
-  }
-  std::vector<Point> path() {
-    std::vector<Point> points;
-    const unsigned count = 2 + static_cast<unsigned>(lot_() % 12) * (lot_() % 3 == 0);
-    for (unsigned i = 0; i < count; ++i) points.push_back(place());
-    return points;
-  }
-  double level() { return lot_() % 2 == 0 ? std::numeric_limits<double>::quiet_NaN() : 200.0 + static_cast<double>(lot_() % 12); }
-  void addLine() {
-    Parts parts;
-    parts.layer = lot_() % 6 == 0 ? Layer::Rivers : Layer::Channels;
-    const bool multi = lot_() % 8 == 0;
-    for (int i = 0; i <= (multi ? 1 : 0); ++i) parts.paths.push_back(path());
-    parts.reversed = lot_() % 3 == 0;
-    if (parts.layer == Layer::Channels) parts.invertUp = level(), parts.invertDown = level();
-    lines_[Fid{next_++}] = std::move(parts);
-  }
-  void addPoint() {
-    constexpr Layer layers[]{Layer::Wells, Layer::Outfalls, Layer::Units};
-    points_[{layers[lot_() % 3], Fid{next_++}}] = place();
-  }
-  static LineInput inputOf(Fid fid, const Parts& parts, std::size_t i) {
-    return {fid, parts.layer, parts.paths[i], parts.reversed, parts.invertUp, parts.invertDown, static_cast<int>(i)};
-  }
-  RecordChange editLine() {
-    Fid fid;
-    switch (lot_() % 5) {
-    case 0: {
-      addLine();
-      fid = Fid{next_ - 1};
-      break;
-    }
-    default: {
-      auto at = lines_.begin();
-      std::advance(at, static_cast<std::ptrdiff_t>(lot_() % lines_.size()));
-      fid = at->first;
-      Parts& parts = at->second;
-      switch (lot_() % 5) {
-      case 0: {
-        RecordChange gone{parts.layer, fid, {}, {}};
-        lines_.erase(at);
-        return gone;
-      }
-      case 1: parts.reversed = !parts.reversed; break;
-      case 2: parts.paths.front().front() = place(); break;
-      case 3: parts.paths.back().back() = place(); break;
-      default: parts.invertUp = level(), parts.invertDown = level(); break;
-      }
-    }
-    }
-    const Parts& parts = lines_.at(fid);
-    RecordChange change{parts.layer, fid, {}, {}};
-    for (std::size_t i = 0; i < parts.paths.size(); ++i) change.lines.push_back(inputOf(fid, parts, i));
-    return change;
-  }
-  RecordChange editPoint() {
-    if (points_.empty() || lot_() % 3 == 0) {
-      addPoint();
-      for (const auto& [key, at] : points_)
-        if (key.second == Fid{next_ - 1}) return {key.first, key.second, {}, at};
-    }
-    auto at = points_.begin();
-    std::advance(at, static_cast<std::ptrdiff_t>(lot_() % points_.size()));
-    const auto key = at->first;
-    if (lot_() % 4 == 0) {
-      points_.erase(at);
-      return {key.first, key.second, {}, {}};
-    }
-    at->second = place();
-    return {key.first, key.second, {}, at->second};
-  }
-
-  std::mt19937 lot_;
-  std::int64_t next_ = 1;
-  std::map<Fid, Parts> lines_;
-  std::map<std::pair<Layer, Fid>, Point> points_;
-};
-
 /// The change that makes a sketch's line other than it is drawn.
 RecordChange changed(const NetworkSketch& sketch, const std::string& name, std::span<const Point> points, bool reversed = false) {
   RecordChange change{Layer::Channels, sketch.fid(name), {}, {}};
@@ -182,7 +60,7 @@ RecordChange changed(const NetworkSketch& sketch, const std::string& name, std::
 
 TEST_CASE("after each of many edits by lot the graph is the one that a build gives") {
   for (unsigned seed = 1; seed <= 60; ++seed) {
-    Records records{seed};
+    RecordsByLot records{seed};
     records.fill(static_cast<int>(4 + seed % 30), static_cast<int>(seed % 12));
     DrainageGraph graph = records.built();
     for (int step = 0; step < 40; ++step) {
@@ -198,7 +76,7 @@ TEST_CASE("after each of many edits by lot the graph is the one that a build giv
 
 TEST_CASE("several edits at once come to the same as one after the other") {
   for (unsigned seed = 100; seed < 130; ++seed) {
-    Records records{seed};
+    RecordsByLot records{seed};
     records.fill(20, 8);
     DrainageGraph graph = records.built();
     for (int step = 0; step < 8; ++step) {

@@ -57,6 +57,27 @@ TEST_CASE("what lies within tolerance is one place, and nothing wider than two t
   }
 }
 
+TEST_CASE("far apart places are joined by twos whether they lie beside, above or at an angle to one another, wherever on the earth") {
+  std::mt19937 lot{11};
+  for (const double latitude : {0.0, -0.000005, 43.9, -43.9, 70.0, 85.0}) {
+    const DegreeLength degree = degreeLength(latitude);
+    std::uniform_real_distribution<double> around{-3, 3};
+    std::vector<SnapPoint> points;
+    for (int i = 0; i < 500; ++i) { // every twentieth metre a pair, within tolerance or not
+      const SnapPoint first{125.0 + (i % 40) * 20 / degree.lon, latitude + (i / 40) * 20 / degree.lat};
+      points.push_back(first);
+      points.push_back({first.x + around(lot) / degree.lon, first.y + around(lot) / degree.lat});
+    }
+    std::ranges::shuffle(points, lot);
+    const auto groups = groupPositions(points, {.toleranceMetres = 1.7});
+    for (std::size_t i = 0; i < points.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) {
+        INFO("at " << latitude << ", " << metresBetween(points[i], points[j]) << " m");
+        REQUIRE((groups[i] == groups[j]) == (metresBetween(points[i], points[j]) <= 1.7));
+      }
+  }
+}
+
 TEST_CASE("groups do not depend on the order of the positions") {
   std::mt19937 random{11};
   std::uniform_real_distribution<double> lon{125.0, 125.0003}, lat{43.8, 43.8002}, level{100, 112};
