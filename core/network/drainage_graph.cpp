@@ -20,7 +20,8 @@ DrainageGraph::DrainageGraph() {
   static const auto empty = [] {
     auto base = std::make_shared<GraphBase>();
     base->recordStart = base->downStart = base->upStart = {0};
-    base->forest = FlowForest::of(*base);
+    base->upward = FlowForest::of(*base, true);
+    base->downward = FlowForest::of(*base, false);
     return base;
   }();
   base_ = empty;

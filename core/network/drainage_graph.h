@@ -135,8 +135,10 @@ public:
   /// The same, passing over edges that touch `except`.
   [[nodiscard]] std::optional<EdgePlace> nearestEdge(const Point& position, double maxMetres, NodeId except) const;
 
-  /// The trees of the network as it was built: true of nodes that no edit has touched.
-  [[nodiscard]] const FlowForest& forest() const noexcept { return base_->forest; }
+  /// The trees of the network as it was built, for walks up or down: true of nodes that no edit has touched.
+  [[nodiscard]] const FlowForest& forest(bool up) const noexcept { return up ? base_->upward : base_->downward; }
+  [[nodiscard]] bool isEdited() const noexcept { return patch_ != nullptr; }
+  [[nodiscard]] std::size_t builtEdges() const noexcept { return base_->edges.size(); } ///< ids from here on were made by edits
   /// Calls visit(node) for each node that edits have touched, made or taken out.
   template <class Visit>
   void eachPatched(Visit&& visit) const {

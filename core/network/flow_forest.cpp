@@ -2,80 +2,105 @@
 #include "core/network/flow_forest.h"
 
 #include "core/network/graph_parts.h"
+#include "core/network/walked_cycle.h"
 
 #include <bit>
+#include <span>
 
 namespace suyuan::network {
 
 namespace {
 
+/// The network seen by a walk: `next` are the edges on which it goes on from a node, `back` those on which it can have come.
+struct Way {
+  const GraphBase& base;
+  bool up;
+  [[nodiscard]] std::span<const EdgeId> next(std::uint32_t node) const {
+    return up ? part(base.upEdges, base.upStart, node) : part(base.downEdges, base.downStart, node);
+  }
+  [[nodiscard]] std::span<const EdgeId> back(std::uint32_t node) const {
+    return up ? part(base.downEdges, base.downStart, node) : part(base.upEdges, base.upStart, node);
+  }
+  [[nodiscard]] std::uint32_t far(EdgeId id) const { return (up ? base.edges[id.value].from : base.edges[id.value].to).value; }
+  [[nodiscard]] std::uint32_t near(EdgeId id) const { return (up ? base.edges[id.value].to : base.edges[id.value].from).value; }
+
+private:
+  [[nodiscard]] static std::span<const EdgeId> part(const std::vector<EdgeId>& all, const std::vector<std::uint32_t>& start, std::uint32_t node) {
+    return std::span(all).subspan(start[node], start[node + 1] - start[node]);
+  }
+};
+
 class Planter {
 public:
-  Planter(const GraphBase& base, FlowForest& forest) : base_(base), forest_(forest) {}
+  Planter(const Way& way, FlowForest& forest) : way_(way), forest_(forest) {}
 
   void run() {
-    const auto count = static_cast<std::uint32_t>(base_.kinds.size());
+    const auto count = static_cast<std::uint32_t>(way_.base.kinds.size());
     forest_.placeOf.assign(count, FlowForest::none);
     forest_.nodes.reserve(count);
     forest_.edges.reserve(count);
     forest_.childEnd.resize(count);
     forest_.marks.assign(count / 64 + 1, 0);
     forest_.roots = forest_.sources = forest_.marks;
-    below_.resize(count);
-    for (std::uint32_t n = 0; n < count; ++n) below_[n] = edgeBelow(n);
+    ends_.reserve(count);
     for (std::uint32_t n = 0; n < count; ++n)
-      if (below_[n] == FlowForest::none) plant(n);
-    for (std::uint32_t n = 0; n < count; ++n) // what is left drains into rings
-      if (forest_.placeOf[n] == FlowForest::none) plant(cutRing(n));
+      if (way_.back(n).empty()) plant(n);
+    for (std::uint32_t n = 0; n < count; ++n) // what is left hangs on rings
+      if (forest_.placeOf[n] == FlowForest::none) plant(ringNode(n));
+    findRings();
   }
 
 private:
-  /// The only edge by which the node drains, to another node.
-  [[nodiscard]] std::uint32_t edgeBelow(std::uint32_t node) const {
-    const std::uint32_t first = base_.downStart[node];
-    if (base_.downStart[node + 1] - first != 1) return FlowForest::none;
-    const EdgeId id = base_.downEdges[first];
-    return base_.edges[id.value].to.value == node ? FlowForest::none : id.value;
-  }
-  /// Follows the flow until it comes back to where it was; cuts there.
-  std::uint32_t cutRing(std::uint32_t node) {
-    onWay_.resize(below_.size());
+  /// Goes back until it comes to where it was.
+  std::uint32_t ringNode(std::uint32_t node) {
+    onWay_.resize(forest_.placeOf.size());
     while (!onWay_[node]) {
       onWay_[node] = true;
-      node = base_.edges[below_[node]].to.value;
+      node = way_.near(way_.back(node).front());
     }
-    below_[node] = FlowForest::none;
     return node;
   }
-  void put(std::uint32_t node, std::uint32_t edge) {
-    forest_.placeOf[node] = static_cast<std::uint32_t>(forest_.nodes.size());
+  /// `end`: the place of the nearest root or fork on the way back, itself perhaps.
+  void put(std::uint32_t node, std::uint32_t edge, std::uint32_t end) {
+    const auto place = static_cast<std::uint32_t>(forest_.nodes.size());
+    const bool marked = edge == FlowForest::none || way_.back(node).size() > 1;
+    if (marked) FlowForest::setBit(forest_.marks, place);
+    forest_.placeOf[node] = place;
     forest_.nodes.push_back({node});
     forest_.edges.push_back({edge});
+    ends_.push_back(marked ? place : end);
   }
   void plant(std::uint32_t root) {
     auto place = static_cast<std::uint32_t>(forest_.nodes.size());
     FlowForest::setBit(forest_.roots, place);
-    FlowForest::setBit(forest_.marks, place);
-    put(root, FlowForest::none);
+    put(root, FlowForest::none, place);
     for (; place < forest_.nodes.size(); ++place) {
-      const std::uint32_t node = forest_.nodes[place].value;
-      for (std::uint32_t up = base_.upStart[node]; up < base_.upStart[node + 1]; ++up) {
-        const std::uint32_t id = base_.upEdges[up].value;
-        const std::uint32_t from = base_.edges[id].from.value;
-        if (below_[from] == id) put(from, id);
+      for (const EdgeId id : way_.next(forest_.nodes[place].value)) {
+        if (const std::uint32_t far = way_.far(id); forest_.placeOf[far] == FlowForest::none) put(far, id.value, ends_[place]);
         else FlowForest::setBit(forest_.marks, place);
       }
       forest_.childEnd[place] = static_cast<std::uint32_t>(forest_.nodes.size());
     }
   }
+  /// Every cycle runs through a root or a fork; between them there is one way back only.
+  void findRings() {
+    for (std::uint32_t place = 0; place < ends_.size(); ++place) {
+      if (ends_[place] != place) continue;
+      const std::uint32_t node = forest_.nodes[place].value;
+      for (const EdgeId id : way_.back(node))
+        if (const std::uint32_t near = way_.near(id); near != node) forest_.rings.emplace_back(node, forest_.nodes[ends_[forest_.placeOf[near]]].value);
+    }
+    forest_.rings = cyclicPart(std::move(forest_.rings));
+  }
 
-  const GraphBase& base_;
+  Way way_;
   FlowForest& forest_;
-  std::vector<std::uint32_t> below_; // edge by which the node hangs; none: a root
+  std::vector<std::uint32_t> ends_; // by place
   std::vector<bool> onWay_;
 };
 
-void describeEdges(const GraphBase& base, FlowForest& forest) {
+void describeEdges(const Way& way, FlowForest& forest) {
+  const GraphBase& base = way.base;
   std::vector<std::uint32_t> pieces(base.lines.size()); // of each record
   for (const GraphLine& line : base.lines) pieces[line.record] += line.edgeCount;
   const std::size_t count = forest.nodes.size();
@@ -95,8 +120,8 @@ void describeEdges(const GraphBase& base, FlowForest& forest) {
     forest.metres[place] = edge.lengthMetres;
     listing = edge.layer == Layer::Rivers ? FlowForest::River : FlowForest::Channel;
     if (pieces[recordOf(edge)] == 1) continue;
-    const std::uint32_t below = forest.edges[forest.placeOf[edge.to.value]].value;
-    const bool goesOn = below != FlowForest::none && !base.edges[below].isLink() && recordOf(base.edges[below]) == recordOf(edge);
+    const std::uint32_t before = forest.edges[forest.placeOf[way.near(forest.edges[place])]].value;
+    const bool goesOn = before != FlowForest::none && !base.edges[before].isLink() && recordOf(base.edges[before]) == recordOf(edge);
     listing = goesOn ? FlowForest::Silent : FlowForest::Asked;
   }
 }
@@ -129,10 +154,17 @@ std::uint32_t FlowForest::nextBit(const std::vector<std::uint64_t>& bits, std::u
   return found < to ? found : to;
 }
 
-FlowForest FlowForest::of(const GraphBase& base) {
+void FlowForest::setBits(std::vector<std::uint64_t>& bits, std::uint32_t from, std::uint32_t to) noexcept {
+  for (; from < to && (from & 63) != 0; ++from) setBit(bits, from);
+  for (; from + 64 <= to; from += 64) bits[from >> 6] = ~std::uint64_t{0};
+  for (; from < to; ++from) setBit(bits, from);
+}
+
+FlowForest FlowForest::of(const GraphBase& base, bool up) {
   FlowForest forest;
-  Planter{base, forest}.run();
-  describeEdges(base, forest);
+  const Way way{base, up};
+  Planter{way, forest}.run();
+  describeEdges(way, forest);
   describeRecords(base, forest);
   return forest;
 }

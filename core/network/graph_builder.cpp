@@ -30,7 +30,7 @@ Result<DrainageGraph> GraphBuilder::run() {
     if (!stopped()) snapFamily(Layer::Rivers);
   }
   if (!stopped()) splitLines();
-  for (const Step step : {&GraphBuilder::placeRecords, &GraphBuilder::joinRivers, &GraphBuilder::makeEdges, &GraphBuilder::makeAdjacency, &GraphBuilder::makeLookups, &GraphBuilder::makeForest}) {
+  for (const Step step : {&GraphBuilder::placeRecords, &GraphBuilder::joinRivers, &GraphBuilder::makeEdges, &GraphBuilder::makeAdjacency, &GraphBuilder::makeLookups, &GraphBuilder::makeForests}) {
     if (stopped()) return failure(ErrorCode::Cancelled);
     (this->*step)();
   }
@@ -354,6 +354,12 @@ void GraphBuilder::makeLookups() {
     const auto& before = data_.lines[data_.linesByRecord[i - 1]];
     line.record = before.record + (before.layer == line.layer && before.fid == line.fid ? 0 : 1);
   }
+}
+
+void GraphBuilder::makeForests() {
+  inShares(2, data_.edges.size() < 5000 ? 3 : 0, [&](std::size_t, std::size_t from, std::size_t to) {
+    for (; from < to; ++from) (from == 0 ? data_.upward : data_.downward) = FlowForest::of(data_, from == 0);
+  });
 }
 
 } // namespace suyuan::network

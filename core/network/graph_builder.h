@@ -48,7 +48,7 @@ private:
   void makeEdges();
   void makeAdjacency();
   void makeLookups();
-  void makeForest() { data_.forest = FlowForest::of(data_); }
+  void makeForests();
   NodeId addNode(const Point& at, NodeKind kind);
   [[nodiscard]] bool stopped() const { return stop_.stop_requested(); }
 

@@ -107,7 +107,7 @@ struct GraphBase {
   std::vector<GraphVertex> vertices;
   std::vector<GraphChunk> chunks;
   BoxIndex chunkIndex;
-  FlowForest forest;
+  FlowForest upward, downward; ///< for walks up and down the flow
 };
 
 /// What edits have changed since the base was built. Ids go on from the base's; what is replaced or removed keeps its

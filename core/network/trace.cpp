@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/network/trace.h"
 
+#include "core/network/flow_walk.h"
 #include "core/network/trace_parts.h"
-#include "core/network/upstream_walk.h"
+#include "core/network/walked_cycle.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,42 +19,6 @@ constexpr std::size_t gapsListed = 10;
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 enum class Direction : std::uint8_t { Up, Down };
-
-// A directed cycle among the walked edges: what cannot be taken off leaf by leaf (Kahn). Pieces so short that both
-// ends snapped to one node are no cycles.
-bool hasCycle(const DrainageGraph& graph, std::span<const EdgeId> edges) {
-  std::vector<std::uint32_t> arriving(graph.nodeCount());
-  std::vector<bool> walked(graph.edgeCount());
-  const double shortMetres = shortRingMetres(graph);
-  std::size_t left = 0;
-  for (const EdgeId id : edges) {
-    const Edge& e = graph.edge(id);
-    if (e.from == e.to) {
-      if (e.lengthMetres > shortMetres) return true;
-      continue;
-    }
-    walked[id.value] = true;
-    ++arriving[e.to.value];
-    ++left;
-  }
-  std::vector<NodeId> free;
-  for (const EdgeId id : edges) {
-    const NodeId from = graph.edge(id).from;
-    if (arriving[from.value] != 0) continue;
-    arriving[from.value] = none; // taken once, though several edges leave it
-    free.push_back(from);
-  }
-  while (!free.empty()) {
-    const NodeId node = free.back();
-    free.pop_back();
-    for (const EdgeId id : graph.downFrom(node)) {
-      if (!walked[id.value]) continue;
-      --left;
-      if (--arriving[graph.edge(id).to.value] == 0) free.push_back(graph.edge(id).to);
-    }
-  }
-  return left > 0;
-}
 
 double nearestGap(const DrainageGraph& graph, NodeId node) {
   const auto place = graph.nearestEdge(graph.position(node), searchMetres, node);
@@ -108,15 +73,13 @@ Result<TraceResult> explained(const DrainageGraph& graph, const TraceStart& star
   return result;
 }
 
-Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers,
-                         const std::stop_token& stop, double distanceLimit, Direction direction) {
+/// Nearest first, as far as the limit.
+Result<TraceResult> walkNear(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers,
+                             const std::stop_token& stop, double distanceLimit, Direction direction) {
   TraceResult result;
   Reached reached{graph, result};
   const Blocked blocked{graph, barriers};
   const bool up = direction == Direction::Up;
-  const bool limited = std::isfinite(distanceLimit);
-
-  // First in, first out without a limit (edges in order of hops); nearest first with one.
   struct Waiting {
     double metres;
     std::uint32_t order;
@@ -125,29 +88,12 @@ Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, co
       return metres != o.metres ? metres > o.metres : order > o.order;
     }
   };
-  std::vector<Waiting> line;
   std::priority_queue<Waiting> queue;
-  std::size_t head = 0;
   std::vector<bool> nodeSeen(graph.nodeCount()), edgeSeen(graph.edgeCount());
   std::uint32_t order = 0;
   bool barrierMet = false;
-  bool metAgain = limited || (!start.edges.empty() && !barriers.nodes.empty()); // else what is walked is a forest, without cycles
-
-  const auto put = [&](NodeId node, double metres) {
-    if (nodeSeen[node.value] && !limited) {
-      metAgain = true;
-      return;
-    }
-    if (!limited) {
-      nodeSeen[node.value] = true;
-      line.push_back({metres, order++, node});
-    } else queue.push({metres, order++, node});
-  };
   const auto takeEdge = [&](EdgeId id, double metres) {
-    if (edgeSeen[id.value]) {
-      metAgain = true;
-      return;
-    }
+    if (edgeSeen[id.value]) return;
     if (blocked.at(id)) {
       barrierMet = true;
       return;
@@ -155,24 +101,16 @@ Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, co
     edgeSeen[id.value] = true;
     const Edge& edge = graph.edge(id);
     reached.edge(id);
-    put(up ? edge.from : edge.to, metres + edge.lengthMetres);
+    queue.push({metres + edge.lengthMetres, order++, up ? edge.from : edge.to});
   };
-
-  for (const NodeId node : start.nodes) put(node, 0);
+  for (const NodeId node : start.nodes) queue.push({0, order++, node});
   for (const EdgeId id : start.edges) takeEdge(id, 0);
-  for (std::uint32_t steps = 0;; ++steps) {
+  for (std::uint32_t steps = 0; !queue.empty(); ++steps) {
     if ((steps & 0xFFF) == 0 && stop.stop_requested()) return failure(ErrorCode::Cancelled);
-    Waiting next{};
-    if (!limited) {
-      if (head == line.size()) break;
-      next = line[head++];
-    } else {
-      if (queue.empty()) break;
-      next = queue.top();
-      queue.pop();
-      if (nodeSeen[next.node.value]) continue;
-      nodeSeen[next.node.value] = true;
-    }
+    const Waiting next = queue.top();
+    queue.pop();
+    if (nodeSeen[next.node.value]) continue;
+    nodeSeen[next.node.value] = true;
     reached.node(next.node);
     if (blocked.at(next.node)) {
       barrierMet = true;
@@ -181,8 +119,17 @@ Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, co
     if (next.metres >= distanceLimit) continue;
     for (const EdgeId id : up ? graph.upFrom(next.node) : graph.downFrom(next.node)) takeEdge(id, next.metres);
   }
-  result.cyclic = metAgain && hasCycle(graph, result.edges);
+  result.cyclic = hasCycle(graph, result.edges);
   return explained(graph, start, barrierMet, direction, std::move(result));
+}
+
+Result<TraceResult> walk(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers,
+                         const std::stop_token& stop, double distanceLimit, Direction direction) {
+  if (std::isfinite(distanceLimit)) return walkNear(graph, start, barriers, stop, distanceLimit, direction);
+  TraceResult result;
+  FlowWalk all{graph, direction == Direction::Up, start, barriers};
+  SUYUAN_TRY(all.run(stop, result));
+  return explained(graph, start, all.metBarrier(), direction, std::move(result));
 }
 
 // Nodes at which a path from (or to) the start may begin, and the edges of the start itself.
@@ -282,11 +229,7 @@ TraceStart startNear(const DrainageGraph& graph, const Point& position, double m
 
 Result<TraceResult> traceUp(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers,
                             std::stop_token stop, double distanceLimit) {
-  if (std::isfinite(distanceLimit)) return walk(graph, start, barriers, stop, distanceLimit, Direction::Up);
-  TraceResult result;
-  UpstreamWalk all{graph, start, barriers};
-  SUYUAN_TRY(all.run(stop, result));
-  return explained(graph, start, all.metBarrier(), Direction::Up, std::move(result));
+  return walk(graph, start, barriers, stop, distanceLimit, Direction::Up);
 }
 
 Result<TraceResult> traceDown(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers,

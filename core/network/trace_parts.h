@@ -55,14 +55,12 @@ public:
     if (!barriers.edges.empty()) edges_.resize(graph.edgeCount());
     for (const EdgeId e : barriers.edges) edges_[e.value] = true;
   }
+  [[nodiscard]] bool any() const noexcept { return !nodes_.empty() || !edges_.empty(); }
   [[nodiscard]] bool at(NodeId n) const { return !nodes_.empty() && nodes_[n.value]; }
   [[nodiscard]] bool at(EdgeId e) const { return !edges_.empty() && edges_[e.value]; }
 
 private:
   std::vector<bool> nodes_, edges_; // empty when there are no barriers of the kind
 };
-
-/// A piece so short that both its ends snapped to one node is no cycle, one this long is.
-[[nodiscard]] inline double shortRingMetres(const DrainageGraph& graph) noexcept { return 3 * graph.options().toleranceMetres; }
 
 } // namespace suyuan::network

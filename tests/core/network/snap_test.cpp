@@ -63,7 +63,7 @@ TEST_CASE("far apart places are joined by twos whether they lie beside, above or
     const DegreeLength degree = degreeLength(latitude);
     std::uniform_real_distribution<double> around{-3, 3};
     std::vector<SnapPoint> points;
-    for (int i = 0; i < 500; ++i) { // every twentieth metre a pair, within tolerance or not
+    for (int i = 0; i < 200; ++i) { // every twentieth metre a pair, within tolerance or not
       const SnapPoint first{125.0 + (i % 40) * 20 / degree.lon, latitude + (i / 40) * 20 / degree.lat};
       points.push_back(first);
       points.push_back({first.x + around(lot) / degree.lon, first.y + around(lot) / degree.lat});

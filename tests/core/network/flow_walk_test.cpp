@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A trace up goes by runs of a laid out forest; a search that knows nothing of it must come to the same, in the same order.
+// A trace goes by runs of a laid out forest; a search that knows nothing of it must come to the same, in the same order.
 #include "core/network/trace.h"
 
 #include "tests/core/network/records_by_lot.h"
@@ -20,7 +20,7 @@ using suyuan::test::RecordsByLot;
 namespace {
 
 /// The plainest search there is: first in, first out.
-TraceResult plainUp(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers) {
+TraceResult plainSearch(const DrainageGraph& graph, bool up, const TraceStart& start, const TraceBarriers& barriers) {
   TraceResult result;
   std::deque<NodeId> queue;
   std::set<NodeId> nodes;
@@ -43,7 +43,7 @@ TraceResult plainUp(const DrainageGraph& graph, const TraceStart& start, const T
       result.lengthMetres += edge.lengthMetres;
       if (listed.emplace(edge.layer, edge.fid).second) (edge.layer == Layer::Rivers ? result.rivers : result.channels).push_back(edge.fid);
     }
-    put(edge.from);
+    put(up ? edge.from : edge.to);
   };
   for (const NodeId node : start.nodes) put(node);
   for (const EdgeId id : start.edges) take(id);
@@ -55,7 +55,7 @@ TraceResult plainUp(const DrainageGraph& graph, const TraceStart& start, const T
       barrier = true;
       continue;
     }
-    for (const EdgeId id : graph.upFrom(node)) take(id);
+    for (const EdgeId id : up ? graph.upFrom(node) : graph.downFrom(node)) take(id);
   }
   // A cycle: what has an end that no walked edge comes to is taken off until nothing more can be.
   std::set<EdgeId> left;
@@ -74,10 +74,11 @@ TraceResult plainUp(const DrainageGraph& graph, const TraceStart& start, const T
   return result;
 }
 
-void requireSame(const DrainageGraph& graph, const TraceStart& start, const TraceBarriers& barriers) {
-  const auto fast = traceUp(graph, start, barriers);
+void requireSame(const DrainageGraph& graph, bool up, const TraceStart& start, const TraceBarriers& barriers) {
+  INFO((up ? "up" : "down"));
+  const auto fast = up ? traceUp(graph, start, barriers) : traceDown(graph, start, barriers);
   REQUIRE(fast);
-  const TraceResult plain = plainUp(graph, start, barriers);
+  const TraceResult plain = plainSearch(graph, up, start, barriers);
   REQUIRE(fast->nodes == plain.nodes);
   REQUIRE(fast->edges == plain.edges);
   REQUIRE(fast->channels == plain.channels);
@@ -150,8 +151,8 @@ struct Streets {
 
 } // namespace
 
-TEST_CASE("a trace up is what a plain search finds, on thousands of networks by lot and after each of their edits") {
-  for (unsigned seed = 1; seed <= 250; ++seed) {
+TEST_CASE("a trace is what a plain search finds, on thousands of networks by lot and after each of their edits") {
+  for (unsigned seed = 1; seed <= 160; ++seed) {
     RecordsByLot records{seed};
     records.fill(static_cast<int>(13 + seed % 40), static_cast<int>(seed % 15));
     Questions questions{seed};
@@ -159,7 +160,9 @@ TEST_CASE("a trace up is what a plain search finds, on thousands of networks by 
     for (int step = 0; step < 12; ++step) {
       for (int question = 0; question < 6 && graph.edgeCount() > 0; ++question) {
         INFO("seed " << seed << ", step " << step << ", question " << question);
-        requireSame(graph, questions.start(graph), questions.barriers(graph));
+        const TraceStart start = questions.start(graph);
+        const TraceBarriers barriers = questions.barriers(graph);
+        for (const bool up : {true, false}) requireSame(graph, up, start, barriers);
       }
       const RecordChange change = records.edit();
       graph = graph.edited(std::span(&change, 1));
@@ -167,7 +170,7 @@ TEST_CASE("a trace up is what a plain search finds, on thousands of networks by 
   }
 }
 
-TEST_CASE("a trace up of long runs is what a plain search finds, with forks, rings, gates and edits") {
+TEST_CASE("a trace of long runs is what a plain search finds, with forks, rings, gates and edits") {
   struct Kind {
     unsigned forks, backs;
   };
@@ -179,12 +182,14 @@ TEST_CASE("a trace up of long runs is what a plain search finds, with forks, rin
     Questions questions{kind.forks + kind.backs};
     std::mt19937 lot{5};
     const TraceStart all = *startAt(graph, Layer::Outfalls, streets.points.back().fid);
+    const TraceStart top{{graph.edge(startAt(graph, Layer::Channels, Fid{2})->edges.front()).from}, {}};
     CHECK(traceUp(graph, all)->edges.size() > streets.lines.size() / 2);
     for (int step = 0; step < 10; ++step) {
       INFO(kind.forks << " forks, " << kind.backs << " rings, step " << step);
-      requireSame(graph, all, {});
-      requireSame(graph, all, questions.barriers(graph));
-      requireSame(graph, questions.start(graph), questions.barriers(graph));
+      requireSame(graph, true, all, {});
+      requireSame(graph, true, all, questions.barriers(graph));
+      requireSame(graph, false, top, questions.barriers(graph));
+      for (const bool up : {true, false}) requireSame(graph, up, questions.start(graph), questions.barriers(graph));
       const LineInput& line = streets.lines[lot() % streets.lines.size()];
       RecordChange change{line.layer, line.fid, {}, {}};
       if (step % 2 == 0) change.lines = {line}, change.lines[0].reversed = true;
@@ -206,7 +211,7 @@ TEST_CASE("a ring is walked once wherever the walk begins, and is called a cycle
     const TraceResult result = sketch.up(graph, from);
     CHECK(result.cyclic);
     CHECK(result.channels.size() == (std::string(from) == "O1" ? 6 : 5));
-    requireSame(graph, sketch.start(graph, from), {});
+    for (const bool up : {true, false}) requireSame(graph, up, sketch.start(graph, from), {});
   }
   CHECK_FALSE(sketch.up(graph, "U1A").cyclic);
 }
