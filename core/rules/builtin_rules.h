@@ -38,6 +38,10 @@ inline constexpr auto builtinRules = std::to_array<BuiltinRule>({
     {"channel.no-line", Layer::Channels}, {"channel.self-crossing", Layer::Channels}, {"channel.dangling", Layer::Channels},
     {"channel.isolated", Layer::Channels}, {"channel.narrowing", Layer::Channels}, {"channel.duplicate", Layer::Channels},
     {"channel.invert-step", Layer::Channels}, {"candidate.taken-twice", Layer::Candidates},
+    // core/evidence
+    {"evidence.burst"}, {"evidence.copied"}, {"evidence.same-place"}, {"evidence.frozen"}, {"evidence.still"}, {"evidence.moved"}, {"evidence.future"},
+    {"evidence.far-from-track"},
+    {"evidence.photo-shared", Layer::Photos}, {"evidence.photo-alike", Layer::Photos}, {"evidence.photo-edited", Layer::Photos},
 });
 
 [[nodiscard]] constexpr std::optional<Layer> builtinRule(std::string_view id) noexcept {

@@ -118,6 +118,7 @@ Result<RuleBook> RuleBook::load(const std::filesystem::path& rulesFolder, std::s
   SUYUAN_TRY(read("vocabulary.json", &RuleBookReader::vocabulary));
   SUYUAN_TRY(read("fieldwork.json", &RuleBookReader::fieldwork));
   SUYUAN_TRY(read("photos.json", &RuleBookReader::photos));
+  SUYUAN_TRY(read("evidence.json", &RuleBookReader::evidence));
   if (!province.empty()) {
     std::vector<PackFile> packs;
     SUYUAN_TRY(readPacks(rulesFolder, std::string(province), packs));

@@ -8,6 +8,7 @@
 #include "core/rules/bilingual.h"
 #include "core/rules/class_key.h"
 #include "core/rules/class_table.h"
+#include "core/rules/evidence_rules.h"
 #include "core/rules/photo_rules.h"
 #include "core/rules/rule_condition.h"
 #include "core/rules/standard_table.h"
@@ -104,6 +105,7 @@ public:
   [[nodiscard]] const StandardTable& standards() const noexcept { return standards_; }
   [[nodiscard]] const Fieldwork& fieldwork() const noexcept { return fieldwork_; } ///< the three levels: moves, limits, words
   [[nodiscard]] const PhotoRules& photos() const noexcept { return photos_; }
+  [[nodiscard]] const EvidenceRules& evidence() const noexcept { return evidence_; } ///< weights and numbers of judging evidence
   [[nodiscard]] const ClassKey& classKey() const noexcept { return classKey_; }
   [[nodiscard]] std::span<const Consequence> consequences() const noexcept { return consequences_; }
   [[nodiscard]] std::span<const std::string> packs() const noexcept { return packs_; } ///< overlays in force, lowest first
@@ -139,6 +141,7 @@ private:
   ClassKey classKey_;
   Fieldwork fieldwork_;
   PhotoRules photos_;
+  EvidenceRules evidence_;
   std::vector<Consequence> consequences_;
   std::vector<std::string> packs_;
   std::string version_;

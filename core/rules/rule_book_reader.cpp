@@ -184,6 +184,7 @@ Result<> RuleBookReader::province(const JsonValue& root, const std::string& name
   limitSection(file, true);
   fieldworkLimits(file, true);
   photoSections(file, true);
+  evidenceSections(file, true);
   consequenceSection(file, true);
   file.each("division_changes", true, [&](JsonObject& o) { changeEntry(o, provincialChanges_); });
   file.each("facts", true, [&](JsonObject& o) {

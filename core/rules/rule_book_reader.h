@@ -19,6 +19,7 @@ public:
   [[nodiscard]] Result<> classKey(const JsonValue& file, const std::string& name);   ///< class_key.json
   [[nodiscard]] Result<> fieldwork(const JsonValue& file, const std::string& name);  ///< fieldwork.json
   [[nodiscard]] Result<> photos(const JsonValue& file, const std::string& name);     ///< photos.json
+  [[nodiscard]] Result<> evidence(const JsonValue& file, const std::string& name);   ///< evidence.json
   [[nodiscard]] Result<> province(const JsonValue& file, const std::string& name, std::string_view key);
   [[nodiscard]] Result<> changes(const JsonValue& file, const std::string& name, coding::DivisionTable& divisions);
   [[nodiscard]] RuleBook take(std::shared_ptr<const coding::DivisionTable> divisions);
@@ -44,6 +45,7 @@ private:
   void fieldworkLimits(JsonObject& file, bool overlay);
   void surveyMove(JsonObject& entry);
   void photoSections(JsonObject& file, bool overlay);
+  void evidenceSections(JsonObject& file, bool overlay);
   void vocabularySection(JsonObject& file, bool overlay);
   [[nodiscard]] coding::Confidence source(JsonObject& entry, std::string_view field = "confidence");
   [[nodiscard]] coding::BasinEntry basin(JsonObject& entry, std::size_t letters);

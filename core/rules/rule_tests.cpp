@@ -278,7 +278,7 @@ private:
 std::vector<std::string> RuleTestReport::uncovered(const RuleBook& book, std::string_view onlyPack) const {
   std::vector<std::string> missing;
   for (const Rule& rule : book.rules())
-    if (rule.enabled && (onlyPack.empty() || rule.pack == onlyPack) && (!std::ranges::contains(fired, rule.id) || !std::ranges::contains(silent, rule.id)))
+    if (rule.enabled && rule.group != "evidence" && (onlyPack.empty() || rule.pack == onlyPack) && (!std::ranges::contains(fired, rule.id) || !std::ranges::contains(silent, rule.id)))
       missing.push_back(rule.id);
   return missing;
 }

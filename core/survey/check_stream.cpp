@@ -2,6 +2,7 @@
 // The whole survey, piece by piece: one pass for the indexes, one for the rules.
 #include "core/survey/check_survey.h"
 
+#include "core/evidence/oddities.h"
 #include "core/rules/channel_check.h"
 #include "core/rules/chunk_check.h"
 #include "core/survey/fill_index.h"
@@ -79,6 +80,7 @@ public:
     if (!where_) {
       std::vector<Finding> rest;
       SUYUAN_TRY(others(rest, stop));
+      SUYUAN_TRY(oddities(rest, stop));
       std::erase_if(rest, [&](const Finding& f) { return !isOfRules(f, request_.rules); });
       std::ranges::move(rest, std::back_inserter(*found));
     }
@@ -173,6 +175,17 @@ private:
     w.samples.keep(of);
     w.photos.keep(of);
     w.visits.keep(of);
+  }
+
+  /// How the records came about. One photo for two records is a photo used twice, which the rules tell already.
+  Result<> oddities(std::vector<Finding>& out, const std::stop_token& stop) {
+    const auto isOfEvidence = [](const std::string& rule) { return rule == "evidence" || rule.starts_with("evidence."); };
+    if (!request_.rules.empty() && !std::ranges::any_of(request_.rules, isOfEvidence)) return {};
+    auto found = evidence::findOddities(readers_.front(), book_, stop);
+    if (!found) return std::unexpected(std::move(found).error());
+    std::erase_if(*found, [](const Finding& finding) { return finding.rule == "evidence.photo-shared"; });
+    std::ranges::move(*found, std::back_inserter(out));
+    return {};
   }
 
   Result<> units(std::size_t chunk, Worker& w, std::vector<Finding>& out) {

@@ -25,7 +25,7 @@ struct CheckReport {
   std::vector<SetAside> ignored; ///< what somebody set aside, with the reason; not among the findings
 };
 
-/// Runs every rule over the whole survey. Reads only, piece by piece: the memory grows with some 200 bytes an outfall, not
+/// Runs every rule over the whole survey, and with all records those of core/evidence. Reads only, piece by piece: the memory grows with some 200 bytes an outfall, not
 /// with the records. Progress from 0 to 1, on this thread. Errors: FilterInvalid with the character and the reason in
 /// detail, when `where` is no condition; Cancelled.
 [[nodiscard]] Result<CheckReport> checkSurvey(store::Reader& reader, const rules::RuleBook& book,

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <format>
+#include <iterator>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace suyuan::survey {
@@ -90,12 +92,15 @@ struct LiveCheck::Impl {
   }
 
   /// Puts what a check of some records found in the place of what was known of them; tells what became different.
-  void settle(const std::vector<Key>& looked, std::vector<Finding> found, ChangedFindings& changed) {
+  void settle(const std::vector<Key>& looked, std::vector<Finding> found, ChangedFindings& changed, const std::set<Key>& gone = {}) {
     std::map<Key, std::vector<Finding>> now;
     for (const Key& key : looked) now[key];
     for (Finding& finding : found) now[{finding.layer, finding.fid}].push_back(std::move(finding));
     for (auto& [key, list] : now) {
       const auto known = byRecord.find(key);
+      // Only the whole check sees what is odd among many records.
+      if (known != byRecord.end() && !gone.contains(key))
+        std::ranges::copy_if(known->second, std::back_inserter(list), [](const Finding& finding) { return finding.rule.starts_with("evidence."); });
       if (known == byRecord.end() ? list.empty() : same(known->second, list)) continue;
       changed.records.push_back(key);
       changed.findings.insert(changed.findings.end(), list.begin(), list.end());
@@ -134,11 +139,15 @@ struct LiveCheck::Impl {
                      }},
                     scratch, found);
     std::vector<Key> looked;
-    for (const Fid fid : fids) looked.emplace_back(Layer::Outfalls, fid); // those that are gone too
+    std::set<Key> gone;
+    for (const Fid fid : fids) {
+      looked.emplace_back(Layer::Outfalls, fid); // those that are gone too
+      if (!std::ranges::binary_search(records, fid, {}, &Outfall::fid)) gone.emplace(Layer::Outfalls, fid);
+    }
     for (const Sample& s : samples.all()) looked.emplace_back(Layer::Samples, s.fid);
     for (const Photo& p : photos.all()) looked.emplace_back(Layer::Photos, p.fid);
     for (const Visit& v : visits.all()) looked.emplace_back(Layer::Visits, v.fid);
-    settle(looked, std::move(found), changed);
+    settle(looked, std::move(found), changed, gone);
     return {};
   }
 
@@ -227,7 +236,7 @@ Result<ChangedFindings> LiveCheck::refresh(Layer layer, Fid fid, Fid before) {
     else m.index.removePhoto(fid);
     m.index.photosTouching(fid, photos);
   }
-  if (!*row) m.settle({{layer, fid}}, {}, changed);
+  if (!*row) m.settle({{layer, fid}}, {}, changed, {{layer, fid}});
   // Which outfalls the record, and photos of the same file, belong to.
   store::Query query = among("fid", photos);
   query.fields = {"outfall_fid"};

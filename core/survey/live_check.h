@@ -22,7 +22,8 @@ struct ChangedFindings {
 
 /// A survey that has been checked whole, and after each edit checks again only what that edit can touch: the record, what
 /// belongs to it, outfalls with an equal code or name or near by, outfalls of the unit. One thread at a time.
-/// Channels, waters, zones, divisions, wells and candidates are not followed: after an edit of those, start again.
+/// Channels, waters, zones, divisions, wells and candidates are not followed: after an edit of those, start again. What is odd about how records
+/// came about (evidence.*) stays as the whole check found it.
 class LiveCheck {
 public:
   /// Checks the whole survey on as many threads as there are readers. The first reader is kept for updates: it, and the

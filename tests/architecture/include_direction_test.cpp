@@ -22,9 +22,10 @@ const std::map<std::string, Modules> allowed{
     {"core/rules", {"core/model", "core/json", "core/coding"}},
     {"core/network", {"core/model"}},
     {"core/store", {"core/model"}},
+    {"core/evidence", {"core/model", "core/media", "core/rules", "core/store"}},
     {"core/search", {"core/model", "core/store", "core/coding"}},
     {"core/sync", {"core/model", "core/store", "core/coding"}},
-    {"core/survey", {"core/model", "core/coding", "core/rules", "core/network", "core/store"}},
+    {"core/survey", {"core/model", "core/coding", "core/evidence", "core/rules", "core/network", "core/store"}},
     {"core/fieldwork", {"core/model", "core/coding", "core/rules", "core/store", "core/survey", "core/gnss"}},
     {"core/gnss", {"core/model"}},
     {"core/sampling", {"core/model", "core/json", "core/rules", "core/store"}},
@@ -41,7 +42,7 @@ const std::map<std::string, Modules> allowed{
     {"gis/reports", {"core/model", "core/survey", "gis/projection", "gis/layers", "gis/render", "gis/composition"}},
     {"gis/location", {"core/model", "core/store", "core/coding", "core/gnss", "gis/projection"}},
     {"gis/media", {"core/model", "core/media"}},
-    {"app/text", {"core/model", "core/rules", "core/media", "core/network", "core/sampling", "core/survey"}},
+    {"app/text", {"core/model", "core/evidence", "core/rules", "core/media", "core/network", "core/sampling", "core/store", "core/survey"}},
 };
 
 /// First two parts of an include's path: "core/store/edit.h" → "core/store".

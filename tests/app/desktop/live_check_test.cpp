@@ -33,6 +33,7 @@ Result<> fourOutfalls(store::Edit& e) {
 std::vector<std::string> keysOf(const std::vector<Finding>& findings) {
   std::vector<std::string> keys;
   for (const Finding& f : findings) {
+    if (f.rule.starts_with("evidence.")) continue; // only the whole check sees those
     std::string key = f.rule + " " + std::string(layerName(f.layer)) + " " + toText(f.fid) + " " + f.field;
     for (const auto& [name, value] : f.args) key += " " + name + "=" + value;
     keys.push_back(std::move(key));
