@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/fieldwork_answers.h"
 #include "app/cli/verbs.h"
+#include "app/text/evidence_text.h"
+#include "core/evidence/same_outfall.h"
 #include "core/fieldwork/assign.h"
 #include "core/fieldwork/make_reaches.h"
 #include "core/model/survey_team.h"
@@ -17,7 +19,7 @@ struct PlanOptions {
   std::vector<std::string> rivers, teams;
   double lengthM = 0, withinM = 0; ///< 0: the rule book's
   std::vector<double> from;
-  bool list = false;
+  bool list = false, ranked = false;
   SurveyTeam added;
   ActorOptions actor;
 };
@@ -173,11 +175,36 @@ int workList(Session& session, const PlanOptions& options) {
   return session.exitCode = Done;
 }
 
+/// Outfalls and candidates that may be one, with what speaks for it and against it.
+int ranked(Session& session, store::SurveyFile& survey, const rules::RuleBook& book) {
+  auto proposals = evidence::proposeSame(survey.reader(), book.evidence().limits);
+  if (!proposals) return session.fail(proposals.error());
+  const auto memberJson = [](const evidence::SameMember& member) {
+    return Json{{"layer", std::string(layerName(member.layer))}, {"fid", toText(member.fid)}, {"name", member.label}, {"team", member.team}, {"kind", member.kind}};
+  };
+  Json list = Json::array();
+  std::string lines;
+  for (const evidence::SameProposal& proposal : *proposals) {
+    Json reasons = Json::array();
+    lines += std::format("{:.2f}\t{} {}\t{} {}\t{:.1f} m\n", proposal.score, layerName(proposal.a.layer), proposal.a.label, layerName(proposal.b.layer), proposal.b.label, proposal.distanceM);
+    for (const evidence::SameReason& reason : proposal.reasons) {
+      const std::string words = text::sameText(reason, session.language);
+      reasons.push_back({{"key", reason.key}, {"points", reason.points}, {"text", words}});
+      lines += std::format("    {:+.2f} {}\n", reason.points, words);
+    }
+    list.push_back({{"a", memberJson(proposal.a)}, {"b", memberJson(proposal.b)}, {"distance_m", tenth(proposal.distanceM)}, {"sigmas", tenth(proposal.sigmas)}, {"score", proposal.score}, {"reasons", std::move(reasons)}});
+  }
+  lines += session.words(std::format("可能是同一口的 {} 对\n", proposals->size()), std::format("{} pairs that may be one outfall\n", proposals->size()));
+  session.answer({{"proposals", std::move(list)}}, lines);
+  return session.exitCode = proposals->empty() ? Done : LookAt;
+}
+
 int duplicates(Session& session, const PlanOptions& options) {
   auto book = session.book();
   if (!book) return session.fail(book.error());
   auto survey = session.openForReading(options.folder);
   if (!survey) return session.fail(survey.error());
+  if (options.ranked) return ranked(session, *survey, **book);
   const double within = options.withinM > 0 ? options.withinM : (*book)->fieldwork().limits.duplicateM;
   auto groups = fieldwork::findDuplicates(survey->reader(), within);
   if (!groups) return session.fail(groups.error());
@@ -236,7 +263,8 @@ void addFieldworkPlan(CLI::App& fieldwork, Session& session) {
   }
   {
     const auto [options, verb] = begin("duplicates", "Candidates that may be one and the same");
-    verb->add_option("--within", options->withinM, "Nearer than this, metres; default: the rule book's")->check(CLI::Range(0.1, 1000.0));
+    auto* within = verb->add_option("--within", options->withinM, "Nearer than this, metres; default: the rule book's")->check(CLI::Range(0.1, 1000.0));
+    verb->add_flag("--ranked", options->ranked, "Outfalls too: by error, photos' directions, kind and team, likeliest first, with reasons")->excludes(within);
     verb->callback([options, &session] { duplicates(session, *options); });
   }
 }

@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   cli::addSet(app, session);
   cli::addHistory(app, session);
   cli::addUndo(app, session);
+  cli::addEvidence(app, session);
   cli::addStats(app, session);
   cli::addFieldwork(app, session);
   cli::addFind(app, session);

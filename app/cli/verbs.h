@@ -19,6 +19,7 @@ void addNetwork(CLI::App& app, Session& session);
 void addSet(CLI::App& app, Session& session);
 void addHistory(CLI::App& app, Session& session);
 void addUndo(CLI::App& app, Session& session);
+void addEvidence(CLI::App& app, Session& session);
 void addStats(CLI::App& app, Session& session);
 void addFieldwork(CLI::App& app, Session& session);
 void addFind(CLI::App& app, Session& session);

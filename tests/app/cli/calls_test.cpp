@@ -16,7 +16,7 @@ TEST_CASE("help and version end well, a wrong call ends with 2") {
 
 TEST_CASE("every verb answers --help with its own page") {
   for (const auto* verb : {"new", "import", "export", "check", "code", "trace", "set", "history", "undo", "redo", "stats", "fieldwork", "find", "place", "samples",
-                           "sync", "render", "gnss", "report", "demo"}) {
+                           "sync", "render", "gnss", "report", "demo", "evidence"}) {
     const Run help = runSuyuan({verb, "--help"});
     INFO(verb);
     CHECK(help.exit == 0);
