@@ -56,6 +56,8 @@ public:
   /// The reach's number in the order that it was given; nothing when it is not among them.
   [[nodiscard]] std::optional<std::size_t> indexOf(Fid reach) const;
   [[nodiscard]] const std::vector<Interval>& gaps(std::size_t reach) const { return reaches_[reach].gaps; } ///< neither covered nor seen, from the reach's beginning
+  [[nodiscard]] const std::vector<Interval>& covered(std::size_t reach) const { return reaches_[reach].covered.parts(); } ///< what is in neither of the two is seen
+  void setTeam(std::size_t reach, std::string team) { reaches_[reach].team = std::move(team); } ///< it was given to another one
   [[nodiscard]] std::vector<Point> line(std::size_t reach, const Interval& part) const; ///< in lon/lat
 
   struct Gap {

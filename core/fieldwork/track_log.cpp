@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fieldwork/track_log.h"
 
+#include "core/fieldwork/coverage.h"
 #include "core/model/geometry_functions.h"
 #include "core/store/capture.h"
 
@@ -177,10 +178,22 @@ Result<Fid> takeRecording(store::SurveyFile& survey, const Recording& recording,
   if (!known->empty()) {
     fid = known->front().fid;
   } else if (recording.points.size() >= 2) {
-    std::vector<Point> line;
-    for (const TrackPoint& point : recording.points) line.push_back(point.at);
+    // Where the receiver lost the way nobody is known to have walked: the track has a break there.
+    std::vector<std::vector<Point>> lines(1);
+    for (const TrackPoint& point : recording.points) {
+      if (!lines.back().empty() && distanceMetres(lines.back().back(), point.at) > Coverage::joinM) lines.emplace_back();
+      lines.back().push_back(point.at);
+    }
+    for (std::vector<Point>& line : lines)
+      if (line.size() == 1) line.push_back(line.front()); // a place alone: it was stood there
     Track track;
-    track.geometry = LineString{thinned(line, toleranceM)};
+    if (lines.size() == 1) {
+      track.geometry = LineString{thinned(lines.front(), toleranceM)};
+    } else {
+      MultiLineString parts;
+      for (const std::vector<Point>& line : lines) parts.parts.push_back({thinned(line, toleranceM)});
+      track.geometry = std::move(parts);
+    }
     track.sourceId = recording.uid;
     track.source = "现场记录";
     track.team = recording.team;

@@ -48,7 +48,7 @@ struct Recording {
 /// Recordings that were not taken into the survey, by file name. Errors: FileUnreadable.
 [[nodiscard]] Result<std::vector<Recording>> recordingsOf(const std::filesystem::path& survey);
 
-/// Takes a recording into the survey as a track, thinned within `toleranceM`, and removes the file. Taken again after a crash
+/// Takes a recording into the survey as a track, thinned within `toleranceM` and broken where the receiver lost the way (Coverage::joinM), and removes the file. Taken again after a crash
 /// between the two it makes no second track. A recording of fewer than two positions leaves nothing. Returns the track's fid.
 [[nodiscard]] Result<Fid> takeRecording(store::SurveyFile& survey, const Recording& recording, double toleranceM);
 

@@ -47,6 +47,23 @@ TEST_CASE("a recording is read back as it was written, and becomes one track of 
   CHECK(must(survey.reader().count(Layer::Tracks)) == 1);
 }
 
+TEST_CASE("a track has a break where the receiver lost the way, and nobody is said to have walked there") {
+  const TempFolder folder;
+  auto survey = newSurvey(folder);
+  {
+    auto log = must(TrackLog::begin(survey.folder(), "一队", ""));
+    for (int i = 0; i < 10; ++i) must(log.append(pointNumber(i)));
+    for (int i = 1000; i < 1010; ++i) must(log.append(pointNumber(i))); // 800 m on
+    must(log.append(pointNumber(3000)));
+  }
+  const Track track = get<Track>(survey, must(takeRecording(survey, must(recordingsOf(survey.folder())).front(), 2)));
+  const auto* parts = std::get_if<MultiLineString>(&track.geometry);
+  REQUIRE(parts);
+  REQUIRE(parts->parts.size() == 3);
+  CHECK(lengthMetres(track.geometry) < 20);
+  CHECK(parts->parts[2].points.size() == 2);
+}
+
 TEST_CASE("a recording that was cut off anywhere gives every position before the cut and nothing else") {
   const TempFolder folder;
   auto survey = newSurvey(folder);
