@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/fieldwork_answers.h"
 #include "app/cli/verbs.h"
+#include "app/pages/day_report.h"
+#include "app/text/resource_paths.h"
 #include "core/fieldwork/track_log.h"
 #include "core/model/geometry_functions.h"
 #include "core/store/capture.h"
@@ -13,7 +15,7 @@ namespace suyuan::cli {
 namespace {
 
 struct WalkOptions {
-  std::string folder, by = "river", team, day;
+  std::string folder, by = "river", team, day, out;
   double leastM = -1; ///< gaps listed from this length; below 0: none
   std::vector<double> from;
   bool take = false;
@@ -93,6 +95,13 @@ int day(Session& session, const WalkOptions& options) {
   if (fieldwork::chinaDay(date + "T00:00:00Z") != date) return session.fail({ErrorCode::Usage, {}, {"--date YYYY-MM-DD"}, {}});
   auto teams = fieldwork::daySummary(survey->reader(), (*book)->fieldwork().limits, date);
   if (!teams) return session.fail(teams.error());
+  if (!options.out.empty()) {
+    auto resources = text::resourcesFolder();
+    if (!resources) return session.fail(resources.error());
+    auto report = pages::dayReportOf(survey->reader(), **book, date);
+    if (!report) return session.fail(report.error());
+    if (auto written = pages::writeDayReport(*report, survey->info(), *resources, options.out, session.language); !written) return session.fail(written.error());
+  }
   Json list = Json::array();
   std::string lines;
   for (const auto& [team, did] : *teams) {
@@ -104,7 +113,12 @@ int day(Session& session, const WalkOptions& options) {
                                        lengthWords(did.newBankM), did.confirmed, did.excluded, did.passedOn, did.added));
   }
   if (teams->empty()) lines = date + session.words("：没有轨迹，也没有办理的疑似点。\n", ": no walk and no candidate settled.\n");
-  session.answer({{"day", date}, {"teams", std::move(list)}}, lines);
+  Json answer{{"day", date}, {"teams", std::move(list)}};
+  if (!options.out.empty()) {
+    answer["file"] = options.out;
+    lines += options.out + "\n";
+  }
+  session.answer(answer, lines);
   return session.exitCode = Done;
 }
 
@@ -162,6 +176,7 @@ void addFieldworkWalk(CLI::App& fieldwork, Session& session) {
   {
     const auto [options, verb] = begin("day", "What each team did on a day, Beijing time");
     verb->add_option("--date", options->day, "YYYY-MM-DD; default: today");
+    verb->add_option("--out", options->out, "Write it with the banks by team, river, county and level: .csv, .xlsx or .pdf");
     verb->callback([options, &session] { day(session, *options); });
   }
   {

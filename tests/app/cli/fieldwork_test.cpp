@@ -204,6 +204,11 @@ TEST_CASE("a reach is walked, checked by a seed and passed, and its coverage tol
   REQUIRE(day["teams"].size() >= 1);
   CHECK(std::abs(day["teams"][0]["walked_m"].get<double>() - 4000) < 10);
   CHECK(survey.run({"day", "--date", "2026-13-01"}).exit == 2);
+  const std::string page = survey.folder / "day.csv";
+  CHECK(survey.run({"day", "--date", "2026-06-01", "--out", page}).json()["file"] == page);
+  std::ifstream written(page);
+  CHECK(std::string(std::istreambuf_iterator<char>(written), {}).contains("伊通河,8"));
+  CHECK(survey.run({"day", "--date", "2026-06-01", "--out", survey.folder / "day.doc"}).exit == 3);
 
   CHECK(survey.run({"sample", "--seed", "7"}).json()["checks"].empty());
   REQUIRE(step({left, "--to", "finish"}, first).exit == 0);
