@@ -1358,6 +1358,78 @@
         <source>The form is recorded; %n answers that are required are still missing.</source>
         <translation><numerusform>表单已记录；还缺 %n 项必填内容。</numerusform></translation>
     </message>
+    <message>
+        <source>Field&amp;work</source>
+        <translation>三级排查(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Board of candidates and reaches</source>
+        <translation>排查看板(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Plan of the walks…</source>
+        <translation>排查计划(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Record the walk, or end it</source>
+        <translation>开始或结束记录踏查(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the nearest gap</source>
+        <translation>去最近的缺口(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ban&amp;ks on the map</source>
+        <translation>在地图上显示岸线覆盖(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The &amp;day…</source>
+        <translation>当日小结(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Dup&amp;licates side by side…</source>
+        <translation>重复点对照(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quality control…</source>
+        <translation>质量控制(&amp;Q)…</translation>
+    </message>
+    <message>
+        <source>There are no reaches yet; make them under Fieldwork › Plan.</source>
+        <translation>还没有划分河段；请在“三级排查 › 排查计划”中划分。</translation>
+    </message>
+    <message>
+        <source>No gap is left in these banks.</source>
+        <translation>这些岸线没有缺口了。</translation>
+    </message>
+    <message>
+        <source>%1: a gap of %2, %3 to the %4.</source>
+        <translation>%1：缺口 %2，%4方向 %3。</translation>
+    </message>
+    <message>
+        <source>When the program ended, a walk of %1 was being recorded (%2–%3, %4, %5 positions); all of it that was on the disk is kept.</source>
+        <translation>程序结束时正在记录%1的踏查（%2–%3，%4，%5 个位置）；已存盘的全部保留。</translation>
+    </message>
+    <message>
+        <source>More walks kept likewise: %1.</source>
+        <translation>同样保留的轨迹还有 %1 条。</translation>
+    </message>
+    <message>
+        <source>&amp;Take it up</source>
+        <translation>收入项目(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>以后再说(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>踏查</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -4059,6 +4131,780 @@
     <message>
         <source>%1 questions answered; in %2 the levels differ.</source>
         <translation>已填 %1 题，其中 %2 题各级不一致。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::BoardPanel</name>
+    <message>
+        <source>What is on the board</source>
+        <translation>看板内容</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Team, or person</source>
+        <translation>队伍或姓名</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>排查队</translation>
+    </message>
+    <message>
+        <source>River</source>
+        <translation>河流</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>排查阶段</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>疑似点</translation>
+    </message>
+    <message>
+        <source>Reaches</source>
+        <translation>河段</translation>
+    </message>
+    <message>
+        <source>&amp;Move…</source>
+        <translation>办理(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Take the chosen cards a step further (Enter); a digit moves them to that column</source>
+        <translation>办理选中的卡片（回车）；按数字键移到对应的栏</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>全部阶段</translation>
+    </message>
+    <message>
+        <source>Level %1</source>
+        <translation>第 %1 级</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>全部队伍</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>未分队</translation>
+    </message>
+    <message>
+        <source>All rivers</source>
+        <translation>全部河流</translation>
+    </message>
+    <message>
+        <source>No river</source>
+        <translation>无河流</translation>
+    </message>
+    <message>
+        <source>Nothing for %1 to do from here</source>
+        <translation>%1在这一步没有可办理的事项</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::DayDialog</name>
+    <message>
+        <source>What the teams did</source>
+        <translation>各队当日</translation>
+    </message>
+    <message>
+        <source>How the banks stand</source>
+        <translation>岸线覆盖</translation>
+    </message>
+    <message>
+        <source>The day</source>
+        <translation>当日小结</translation>
+    </message>
+    <message>
+        <source>&amp;Day (Beijing time)</source>
+        <translation>日期（北京时间）(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Banks by</source>
+        <translation>岸线按(&amp;B)</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>排查队</translation>
+    </message>
+    <message>
+        <source>river</source>
+        <translation>河流</translation>
+    </message>
+    <message>
+        <source>county</source>
+        <translation>县区</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>排查阶段</translation>
+    </message>
+    <message>
+        <source>&amp;Write as PDF, workbook or CSV…</source>
+        <translation>写成 PDF、表格或 CSV(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>写入文件</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Workbook (*.xlsx);;CSV (*.csv)</source>
+        <translation>PDF (*.pdf);;表格 (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::DuplicatesDialog</name>
+    <message>
+        <source>Duplicates side by side</source>
+        <translation>重复点对照</translation>
+    </message>
+    <message>
+        <source>Candidates no farther than %1 from each other. Click the value that is right, field by field; then merge the two, or keep them apart.</source>
+        <translation>相距不超过 %1 的疑似点。逐项点选正确的值，然后合并，或保留为两处。</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>成对列表</translation>
+    </message>
+    <message>
+        <source>Values of both</source>
+        <translation>两处的值</translation>
+    </message>
+    <message>
+        <source>Show on the &amp;map</source>
+        <translation>在地图上显示(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep apart</source>
+        <translation>保留两处(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>合并(&amp;G)</translation>
+    </message>
+    <message>
+        <source>%1 and %2, %3</source>
+        <translation>%1 与 %2，%3</translation>
+    </message>
+    <message>
+        <source>Pairs to look at: %1.</source>
+        <translation>待核对 %1 对。</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>The record that stays</source>
+        <translation>保留的记录</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>Merge duplicates</source>
+        <translation>合并重复点</translation>
+    </message>
+    <message>
+        <source>Merged; Ctrl+Z takes it back.</source>
+        <translation>已合并；Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Kept apart; the pair is not proposed again in this copy.</source>
+        <translation>已保留为两处；本机不再提示这一对。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::FieldworkWords</name>
+    <message>
+        <source>Level 1, to be given</source>
+        <translation>第一级待派</translation>
+    </message>
+    <message>
+        <source>Level 2, waiting</source>
+        <translation>第二级待查</translation>
+    </message>
+    <message>
+        <source>Level 3, waiting</source>
+        <translation>第三级待查</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>待分配</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>待排查</translation>
+    </message>
+    <message>
+        <source>Being walked</source>
+        <translation>排查中</translation>
+    </message>
+    <message>
+        <source>Awaiting quality control</source>
+        <translation>待质控</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>质控合格</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办公室</translation>
+    </message>
+    <message>
+        <source>Survey team</source>
+        <translation>排查队</translation>
+    </message>
+    <message>
+        <source>Quality control</source>
+        <translation>质控</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>NE</source>
+        <translation>东北</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>东</translation>
+    </message>
+    <message>
+        <source>SE</source>
+        <translation>东南</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>南</translation>
+    </message>
+    <message>
+        <source>SW</source>
+        <translation>西南</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>西</translation>
+    </message>
+    <message>
+        <source>NW</source>
+        <translation>西北</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::MoveDialog</name>
+    <message>
+        <source>Take a step</source>
+        <translation>办理</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等另外 %2 条</translation>
+    </message>
+    <message>
+        <source>&amp;Step</source>
+        <translation>步骤(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Team</source>
+        <translation>排查队(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Kind of &amp;difficulty</source>
+        <translation>困难类型(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>排查方法(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Res&amp;ult</source>
+        <translation>排查结果(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Merge &amp;into</source>
+        <translation>并入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>only when less than %1 of the bank is covered: why</source>
+        <translation>岸线覆盖不足 %1 时须写明原因</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::QualityDialog</name>
+    <message>
+        <source>Quality control</source>
+        <translation>质量控制</translation>
+    </message>
+    <message>
+        <source>Walked reaches are drawn, walked again by others, and held against the limits. The same seed draws the same, so that anybody can draw again. You work as: %1, %2.</source>
+        <translation>从走完的河段中抽取，由他人重走，与限值比较。同一种子抽出同样的河段，任何人都能复核。当前岗位：%1，%2。</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>未署名</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>种子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Draw</source>
+        <translation>抽取(&amp;D)</translation>
+    </message>
+    <message>
+        <source>of each team&apos;s walked reaches %1, one at least</source>
+        <translation>每队已走完的河段抽 %1，至少一段</translation>
+    </message>
+    <message>
+        <source>Quality checks</source>
+        <translation>质控抽查</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>河段</translation>
+    </message>
+    <message>
+        <source>First team</source>
+        <translation>原排查队</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>原记录</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏查</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Limits, figures of the rule book: missed %1; wrong %2 [%3].</source>
+        <translation>限值（规则库自定数值）：漏查 %1；错误 %2［%3］。</translation>
+    </message>
+    <message>
+        <source>Show on the &amp;map</source>
+        <translation>在地图上显示(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Close the check</source>
+        <translation>办结抽查(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Rec&amp;orded</source>
+        <translation>原记录数(&amp;O)</translation>
+    </message>
+    <message>
+        <source>M&amp;issed</source>
+        <translation>漏查数(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Wrong</source>
+        <translation>错误数(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Second walk</source>
+        <translation>重走结果</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待复查</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet: reaches must be walked first (awaiting quality control).</source>
+        <translation>还没有抽取：河段须先走完（待质控）。</translation>
+    </message>
+    <message>
+        <source>passes: missed %1, wrong %2</source>
+        <translation>合格：漏查率 %1，错误率 %2</translation>
+    </message>
+    <message>
+        <source>fails, the reach goes back: missed %1, wrong %2</source>
+        <translation>不合格，河段退回重查：漏查率 %1，错误率 %2</translation>
+    </message>
+    <message>
+        <source>Draw reaches for quality control</source>
+        <translation>抽取质控河段</translation>
+    </message>
+    <message>
+        <source>Nothing to draw: reaches must be walked first, and have no open check.</source>
+        <translation>没有可抽的河段：要先走完（待质控），且没有未办结的抽查。</translation>
+    </message>
+    <message>
+        <source>Drawn with seed %1: %2 reaches.</source>
+        <translation>用种子 %1 抽出河段 %2 个。</translation>
+    </message>
+    <message>
+        <source>Close a quality check</source>
+        <translation>办结质控抽查</translation>
+    </message>
+    <message>
+        <source>Passed; the reach can be moved to “passed” on the board.</source>
+        <translation>合格；可在看板上把河段移到“质控合格”。</translation>
+    </message>
+    <message>
+        <source>Failed; the reach went back to its team. Ctrl+Z takes it back.</source>
+        <translation>不合格；河段已退回原队重查。Ctrl+Z 可撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::WalkPanel</name>
+    <message>
+        <source>&amp;Go to the gap</source>
+        <translation>去缺口(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The &amp;day…</source>
+        <translation>当日小结(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Banks on the map</source>
+        <translation>在地图上显示岸线覆盖(&amp;B)</translation>
+    </message>
+    <message>
+        <source>No receiver speaks: connect one under Positioning first.</source>
+        <translation>没有接收机：请先在“卫星定位”中连接。</translation>
+    </message>
+    <message>
+        <source>No walk is being recorded.</source>
+        <translation>没有在记录轨迹。</translation>
+    </message>
+    <message>
+        <source>Waiting for the first trusted position.</source>
+        <translation>等待第一个可信的位置。</translation>
+    </message>
+    <message>
+        <source>Since %1: %2, %3 positions on the disk</source>
+        <translation>自 %1 起：%2，已存盘 %3 个位置</translation>
+    </message>
+    <message>
+        <source>■ &amp;End the walk</source>
+        <translation>■ 结束踏查(&amp;E)</translation>
+    </message>
+    <message>
+        <source>● &amp;Record the walk</source>
+        <translation>● 记录踏查(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take up what was left (%1)</source>
+        <translation>收入上次留下的轨迹（%1）</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 — walked %4, seen from across %5, gap %6</source>
+        <translation>%1：%3 中完成 %2——走到 %4，对岸看到 %5，缺口 %6</translation>
+    </message>
+    <message>
+        <source>There are no reaches yet; make them under Fieldwork › Plan.</source>
+        <translation>还没有划分河段；请在“三级排查 › 排查计划”中划分。</translation>
+    </message>
+    <message>
+        <source>All banks</source>
+        <translation>全部岸线</translation>
+    </message>
+    <message>
+        <source>No gap</source>
+        <translation>没有缺口</translation>
+    </message>
+    <message>
+        <source>Gap of %1: %2 to the %3</source>
+        <translation>缺口 %1：%3方向 %2</translation>
+    </message>
+    <message>
+        <source>%1, from where the receiver is</source>
+        <translation>%1，从接收机位置算起</translation>
+    </message>
+    <message>
+        <source>%1, from the middle of the map</source>
+        <translation>%1，从地图中心算起</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::ReachTable</name>
+    <message>
+        <source>Reach</source>
+        <translation>河段</translation>
+    </message>
+    <message>
+        <source>River</source>
+        <translation>河流</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>岸别</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>难度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>排查队</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::WalkPlanDialog</name>
+    <message>
+        <source>Plan of the walks</source>
+        <translation>排查计划</translation>
+    </message>
+    <message>
+        <source>1. &amp;Reaches</source>
+        <translation>1. 河段(&amp;R)</translation>
+    </message>
+    <message>
+        <source>2. &amp;Teams</source>
+        <translation>2. 分派(&amp;T)</translation>
+    </message>
+    <message>
+        <source>3. &amp;Package</source>
+        <translation>3. 工作包(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Difficulty of a reach</source>
+        <translation>河段难度</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>&amp;No reach longer than</source>
+        <translation>河段不超过(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Rivers</source>
+        <translation>河流</translation>
+    </message>
+    <message>
+        <source>&amp;Make reaches of the chosen rivers</source>
+        <translation>划分选中河流的河段(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Reaches</source>
+        <translation>河段</translation>
+    </message>
+    <message>
+        <source>Teams that &amp;walk</source>
+        <translation>参加的队伍(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Name of a further team</source>
+        <translation>新队伍名称</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Balance of the teams</source>
+        <translation>各队分量</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>排查队</translation>
+    </message>
+    <message>
+        <source>Has now</source>
+        <translation>现有</translation>
+    </message>
+    <message>
+        <source>Gets</source>
+        <translation>将分到</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>疑似点</translation>
+    </message>
+    <message>
+        <source>Bank in all</source>
+        <translation>岸线合计</translation>
+    </message>
+    <message>
+        <source>Beside the even share</source>
+        <translation>与均分之差</translation>
+    </message>
+    <message>
+        <source>&amp;Share out what waits</source>
+        <translation>分派待分配的河段(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What a team takes along: a copy of the survey that is synced back, and its work list as PDF.</source>
+        <translation>队伍带走的：一份可同步回来的项目副本，和 PDF 工作单。</translation>
+    </message>
+    <message>
+        <source>T&amp;eam</source>
+        <translation>排查队(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>New &amp;folder</source>
+        <translation>新文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>the survey&apos;s own, else a folder beside it</source>
+        <translation>项目原有的，没有则在项目旁新建</translation>
+    </message>
+    <message>
+        <source>&amp;Hub it is synced through</source>
+        <translation>同步位置(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Write the package</source>
+        <translation>写出工作包(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the folder</source>
+        <translation>打开文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Folder to make the package in</source>
+        <translation>工作包所在文件夹</translation>
+    </message>
+    <message>
+        <source>%1 reaches, %2 candidates wait</source>
+        <translation>河段 %1 个，待查疑似点 %2 处</translation>
+    </message>
+    <message>
+        <source>no reaches yet</source>
+        <translation>未划分</translation>
+    </message>
+    <message>
+        <source>no reaches yet; flow not confirmed</source>
+        <translation>未划分；流向未确认</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>Candidates at no reach: %1. They are given to a team on the board.</source>
+        <translation>不在任何河段上的疑似点 %1 处，在看板上分派。</translation>
+    </message>
+    <message>
+        <source>%1 reaches, %2</source>
+        <translation>%1 段，%2</translation>
+    </message>
+    <message>
+        <source>Choose rivers first: tick them in the list.</source>
+        <translation>请先在列表中勾选河流。</translation>
+    </message>
+    <message>
+        <source>Make reaches</source>
+        <translation>划分河段</translation>
+    </message>
+    <message>
+        <source>%1 reaches, %2 of bank; candidates that lie at them: %3.</source>
+        <translation>划分河段 %1 个，岸线 %2；落在河段上的疑似点 %3 处。</translation>
+    </message>
+    <message>
+        <source>The flow is not confirmed, left and right may be the other way round: %1.</source>
+        <translation>流向未确认，左右岸可能相反：%1。</translation>
+    </message>
+    <message>
+        <source>Share reaches out</source>
+        <translation>分派河段</translation>
+    </message>
+    <message>
+        <source>No reach waits for a team: none was made, or all are given.</source>
+        <translation>没有待分配的河段：先划分河段，或它们都已分派。</translation>
+    </message>
+    <message>
+        <source>Given: %1 reaches with %2 candidates. Ctrl+Z takes it back.</source>
+        <translation>已分派河段 %1 个，疑似点 %2 处。Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Writing the package…</source>
+        <translation>正在写出工作包…</translation>
+    </message>
+    <message>
+        <source>Package of a team</source>
+        <translation>队伍工作包</translation>
+    </message>
+    <message>
+        <source>Package of %1: %2 reaches, %3 candidates, work list of %4 pages, in %5. After the walk it is synced through %6.</source>
+        <translation>%1 的工作包：河段 %2 个，疑似点 %3 处，工作单 %4 页，位于 %5。收工后通过 %6 同步。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::WalkRecorder</name>
+    <message>
+        <source>Record a walk</source>
+        <translation>记录踏查轨迹</translation>
     </message>
 </context>
 </TS>

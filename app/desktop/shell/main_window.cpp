@@ -4,6 +4,7 @@
 
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/canvas/overview_map.h"
+#include "app/desktop/fieldwork/fieldwork_desk.h"
 #include "app/desktop/forms/drafts.h"
 #include "app/desktop/forms/entry.h"
 #include "app/desktop/forms/record_form.h"
@@ -82,6 +83,8 @@ void MainWindow::clearFrame() {
   history_ = nullptr;
   network_ = nullptr;
   values_ = nullptr;
+  board_ = nullptr;
+  walk_ = nullptr;
   canvas_ = nullptr;
   geometry_ = nullptr;
   tools_.clear();
@@ -127,6 +130,7 @@ void MainWindow::rebuild() {
               : tr("Read-only: this survey cannot be written here. You can look at everything."), true);
     offerDrafts();
     offerFormDrafts();
+    offerLeftWalks();
     if (selected.isSet()) selectOutfall(selected, false);
   }
   followPower();
@@ -231,6 +235,7 @@ void MainWindow::closeSurvey() {
   lit_.reset();
   bookmarks_.clear();
   selection_.reset();
+  fieldwork_.reset();
   positioning_.reset();
   entry_.reset();
   checker_.reset();
@@ -301,8 +306,8 @@ void MainWindow::refreshActions() {
   const auto enable = [this](const char* name, bool on) {
     if (auto* action = findChild<QAction*>(QLatin1String(name))) action->setEnabled(on);
   };
-  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_bookmark", "act_view_forward", "act_find", "act_layer_style", "act_check", "act_samples", "act_rain", "act_trace_up", "act_trace_down", "act_trace_clear", "act_select_where", "act_copy_place", "act_paste_place", "act_select_all", "act_select_none", "act_select_invert", "tool_select_box", "tool_select_outline", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
-  for (const char* name : {"act_import", "act_lab", "act_readings", "act_inspection", "act_sync", "act_code", "act_entry", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move", "tool_draw", "tool_vertices", "tool_reshape", "tool_split", "tool_join", "tool_reverse"}) enable(name, writable);
+  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_bookmark", "act_view_forward", "act_find", "act_board", "act_plan", "act_day", "act_duplicates", "act_quality", "act_gap", "act_banks", "act_layer_style", "act_check", "act_samples", "act_rain", "act_trace_up", "act_trace_down", "act_trace_clear", "act_select_where", "act_copy_place", "act_paste_place", "act_select_all", "act_select_none", "act_select_invert", "tool_select_box", "tool_select_outline", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
+  for (const char* name : {"act_walk", "act_import", "act_lab", "act_readings", "act_inspection", "act_sync", "act_code", "act_entry", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move", "tool_draw", "tool_vertices", "tool_reshape", "tool_split", "tool_join", "tool_reverse"}) enable(name, writable);
   enable("act_select_zoom", open && !selection_->isEmpty());
   enable("act_select_delete", writable && !selection_->isEmpty());
   const auto undo = open ? session_->undoLabel() : std::nullopt, redo = open ? session_->redoLabel() : std::nullopt;
@@ -322,7 +327,7 @@ void MainWindow::report(const Error& error) {
 
 bool MainWindow::isSettled() const {
   if (const auto* overview = canvas_ != nullptr ? canvas_->findChild<OverviewMap*>() : nullptr; overview != nullptr && overview->isVisible() && !overview->isDrawn()) return false;
-  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && !selection_->isBusy() && form_->isSettled() && (!entry_ || entry_->isSettled()) && checker_->isSettled() && (search_ == nullptr || search_->isSettled()) && !table_->model()->isBusy());
+  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && !selection_->isBusy() && form_->isSettled() && (!entry_ || entry_->isSettled()) && checker_->isSettled() && (search_ == nullptr || search_->isSettled()) && !table_->model()->isBusy() && isFieldworkSettled());
 }
 
 } // namespace suyuan::desktop

@@ -38,8 +38,10 @@ struct GnssPoint;
 namespace suyuan::desktop {
 
 class Banner;
+class BoardPanel;
 class Drafts;
 class Entry;
+class FieldworkDesk;
 class FindingPanel;
 class GeometryTools;
 class HistoryPanel;
@@ -56,6 +58,7 @@ class SearchBox;
 class TablePanel;
 class TracePanel;
 class ValuesPanel;
+class WalkPanel;
 struct LayerView;
 struct NamedTrace;
 
@@ -95,6 +98,8 @@ public:
   [[nodiscard]] Backdrops* backdrops() { return backdrops_.get(); }
   [[nodiscard]] Entry* entry() { return entry_.get(); }
   [[nodiscard]] Positioning* positioning() { return positioning_.get(); }
+  [[nodiscard]] BoardPanel* board() { return board_; }
+  [[nodiscard]] FieldworkDesk* fieldworkDesk() { return fieldwork_.get(); }
   [[nodiscard]] bool isSettled() const; ///< all drawn, nothing runs
 
 protected:
@@ -155,6 +160,18 @@ private:
   void placeEntry(const Point& where);
   void offerFormDrafts();
   [[nodiscard]] QWidget* withPositioning(); ///< the panel; its mark lies on the canvas
+  void buildFieldworkActions();
+  void openFieldwork();
+  [[nodiscard]] QWidget* withBoard();
+  [[nodiscard]] QWidget* withWalk(); ///< the panel; the banks lie on the canvas
+  void showBoard();
+  void showBanks(bool shown);
+  void showNearestGap();
+  void showDuplicates();
+  void showWalkPlan();
+  void showQuality();
+  void offerLeftWalks();
+  [[nodiscard]] bool isFieldworkSettled() const;
   void placeDocks(); ///< as docks_ says
   void connectChecker();
   void showNaming();
@@ -200,6 +217,7 @@ private:
   std::unique_ptr<Backdrops> backdrops_;
   std::unique_ptr<Positioning> positioning_; ///< goes on while the frame is built anew
   std::unique_ptr<Power> power_;
+  std::unique_ptr<FieldworkDesk> fieldwork_; ///< likewise
   QTimer backdropsLater_;
   Banner* banner_ = nullptr;
   MapCanvas* canvas_ = nullptr;
@@ -214,6 +232,8 @@ private:
   HistoryPanel* history_ = nullptr;
   NetworkPanel* network_ = nullptr;
   ValuesPanel* values_ = nullptr;
+  BoardPanel* board_ = nullptr;
+  WalkPanel* walk_ = nullptr;
   SearchBox* search_ = nullptr; ///< once it was opened
   QMenu* viewMenu_ = nullptr;
   QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr, *selected_ = nullptr, *battery_ = nullptr;

@@ -111,6 +111,7 @@ void MainWindow::buildActions() {
   survey->addAction(act("", tr("Trace the selected outfall &down"), QKeySequence(QStringLiteral("Ctrl+D")), "act_trace_down", [this] { traceSelected(survey::TraceDirection::Down); }));
   survey->addAction(act("", tr("Take the &trace off the map"), {}, "act_trace_clear", [this] { forgetTrace(); }));
 
+  buildFieldworkActions();
   buildViewActions();
 
   auto* help = menuBar()->addMenu(tr("&Help"));

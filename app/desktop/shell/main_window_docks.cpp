@@ -33,7 +33,7 @@ void MainWindow::buildDocks() {
     made->setWidget(content);
     addDockWidget(area, made);
     viewMenu_->addAction(made->toggleViewAction());
-    // From the keyboard: Alt and a digit shows the dock and goes into it.
+    // From the keyboard: Alt and a digit, 0 for the tenth, shows the dock and goes into it.
     auto* go = new QAction(tr("Go to: %1").arg(title), made);
     if (++number <= 9) go->setShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(number)));
     go->setStatusTip(go->text());
@@ -115,12 +115,17 @@ void MainWindow::buildDocks() {
 
   auto* gnssDock = dock("dock_gnss", tr("Positioning"), withPositioning(), Qt::RightDockWidgetArea);
 
+  auto* boardDock = dock("dock_board", tr("Board"), withBoard(), Qt::BottomDockWidgetArea);
+  auto* walkDock = dock("dock_walk", tr("Walk"), withWalk(), Qt::RightDockWidgetArea);
+
   tabifyDockWidget(tableDock, findingsDock);
   tabifyDockWidget(findingsDock, networkDock);
+  tabifyDockWidget(networkDock, boardDock);
   tabifyDockWidget(formDock, historyDock);
   tabifyDockWidget(historyDock, entryDock);
   tabifyDockWidget(entryDock, valuesDock);
   tabifyDockWidget(valuesDock, gnssDock);
+  tabifyDockWidget(gnssDock, walkDock);
   tableDock->raise();
   formDock->raise();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);

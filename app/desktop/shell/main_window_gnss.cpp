@@ -2,6 +2,7 @@
 // The window's part of positioning: the receiver's place on the map, new records where it is.
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/canvas/position_mark.h"
+#include "app/desktop/fieldwork/fieldwork_desk.h"
 #include "app/desktop/panels/gnss_panel.h"
 #include "app/desktop/shell/main_window.h"
 #include "app/desktop/shell/positioning.h"
@@ -50,6 +51,7 @@ void MainWindow::addCandidateAt(const fieldwork::GnssPoint& point) {
   candidate.source = "现场发现";
   candidate.status = term(SurveyStatus::Suspected);
   candidate.surveyLevel = 2;
+  if (fieldwork_) candidate.team = fieldwork_->team(); // its own, to be settled by it
   candidate.seenAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toStdString();
   Fid fid;
   auto done = session_->edit(tr("Add a candidate"), [&](store::Edit& e) -> Result<> {

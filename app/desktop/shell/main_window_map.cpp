@@ -2,6 +2,7 @@
 // The window's part of the map: scene, tools, adding, moving, choosing, tracing.
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/dialogs/layer_style_dialog.h"
+#include "app/desktop/fieldwork/board_panel.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/history_panel.h"
 #include "app/desktop/panels/values_panel.h"
@@ -177,6 +178,7 @@ void MainWindow::showRecord(Layer layer, Fid fid) {
   shown_->setCurrentWidget(record_);
   history_->show(layer, fid);
   values_->show({});
+  board_->showCard(layer, fid);
 }
 
 void MainWindow::selectOutfall(Fid fid, bool center) {

@@ -26,6 +26,9 @@ Preferences Preferences::load() {
   p.furniture = kept.value(QStringLiteral("furniture"), p.furniture).toBool();
   p.power = static_cast<PowerChoice>(std::clamp(kept.value(QStringLiteral("power"), 0).toInt(), 0, 2));
   p.overview = kept.value(QStringLiteral("overview"), p.overview).toBool();
+  p.banks = kept.value(QStringLiteral("fieldwork/banks"), p.banks).toBool();
+  p.fieldRole = static_cast<SurveyRole>(std::clamp(kept.value(QStringLiteral("fieldwork/role"), 0).toInt(), 0, 2));
+  p.fieldName = kept.value(QStringLiteral("fieldwork/name")).toString();
   p.scalePercent = std::clamp(kept.value(QStringLiteral("scale"), 100).toInt(), 100, 200);
   return p;
 }
@@ -38,6 +41,9 @@ void Preferences::save() const {
   kept.setValue(QStringLiteral("provider"), provider);
   kept.setValue(QStringLiteral("scale"), scalePercent);
   kept.setValue(QStringLiteral("furniture"), furniture);
+  kept.setValue(QStringLiteral("fieldwork/banks"), banks);
+  kept.setValue(QStringLiteral("fieldwork/role"), static_cast<int>(fieldRole));
+  kept.setValue(QStringLiteral("fieldwork/name"), fieldName);
   kept.setValue(QStringLiteral("overview"), overview);
   kept.setValue(QStringLiteral("power"), static_cast<int>(power));
   kept.setValue(QStringLiteral("notation"), static_cast<int>(notation));

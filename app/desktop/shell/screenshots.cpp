@@ -14,6 +14,14 @@
 #include "app/desktop/dialogs/reclassify_dialog.h"
 #include "app/desktop/dialogs/select_dialog.h"
 #include "app/desktop/dialogs/settings_dialog.h"
+#include "app/desktop/fieldwork/board_column.h"
+#include "app/desktop/fieldwork/board_panel.h"
+#include "app/desktop/fieldwork/day_dialog.h"
+#include "app/desktop/fieldwork/duplicates_dialog.h"
+#include "app/desktop/fieldwork/fieldwork_desk.h"
+#include "app/desktop/fieldwork/move_dialog.h"
+#include "app/desktop/fieldwork/quality_dialog.h"
+#include "app/desktop/fieldwork/walk_plan_dialog.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/finding_panel.h"
 #include "app/desktop/forms/entry.h"
@@ -201,6 +209,46 @@ void shootEntry(MainWindow& window, const std::string& language, const Save& sav
   settle(window);
 }
 
+/// The three levels: the board, the banks with the way to the nearest gap, and their dialogs. More is seen where the survey has reaches.
+template <class Save>
+void shootFieldwork(MainWindow& window, const std::string& language, const Save& save) {
+  const auto asItIs = [](auto&) {};
+  const auto dock = [&](const char* name) { return window.findChild<QDockWidget*>(QLatin1String(name)); };
+  BoardPanel& board = *window.board();
+  board.setActor({SurveyRole::Desk, {}});
+  for (const Layer layer : {Layer::Candidates, Layer::Reaches}) {
+    board.showLayer(layer);
+    window.findChild<QAction*>(QStringLiteral("act_board"))->trigger();
+    settle(window);
+    const std::string name = layer == Layer::Reaches ? "board_reaches_" : "board_";
+    BoardList* chosen = nullptr;
+    for (int state = 0; chosen == nullptr && state < 5; ++state)
+      if (BoardList* list = board.column(static_cast<std::uint8_t>(state)); list->column().rowCount() > 0) chosen = list;
+    if (chosen != nullptr) chosen->setCurrentIndex(chosen->column().index(0));
+    settle(window);
+    save(window, (name + language).c_str());
+    if (chosen == nullptr || layer == Layer::Reaches) continue;
+    board.moveCards(chosen->column().state(), chosen->chosen(), {}, nullptr);
+    for (auto* dialog : window.findChildren<MoveDialog*>()) {
+      settle(window);
+      save(*dialog, ("move_" + language).c_str());
+      dialog->reject();
+    }
+  }
+  if (dock("dock_table") != nullptr) dock("dock_table")->raise();
+  if (dock("dock_walk") != nullptr) dock("dock_walk")->raise();
+  if (const auto& gap = window.fieldworkDesk()->watch().standing().gap) window.canvas()->showLonLat(gap->at, 0), window.canvas()->setView(window.canvas()->view().withScale(25'000));
+  settle(window);
+  save(window, ("banks_" + language).c_str());
+  shootDialog<WalkPlanDialog>(window, "act_plan", ("plan_reaches_" + language).c_str(), save, asItIs);
+  shootDialog<WalkPlanDialog>(window, "act_plan", ("plan_teams_" + language).c_str(), save, [](WalkPlanDialog& dialog) { dialog.showPage(1); });
+  shootDialog<WalkPlanDialog>(window, "act_plan", ("plan_package_" + language).c_str(), save, [](WalkPlanDialog& dialog) { dialog.showPage(2); });
+  shootDialog<DuplicatesDialog>(window, "act_duplicates", ("duplicates_" + language).c_str(), save, asItIs);
+  shootDialog<QualityDialog>(window, "act_quality", ("quality_" + language).c_str(), save, asItIs);
+  shootDialog<DayDialog>(window, "act_day", ("day_" + language).c_str(), save, asItIs);
+  if (dock("dock_form") != nullptr) dock("dock_form")->raise();
+}
+
 } // namespace
 
 int saveScreenshots(MainWindow& window, const QString& survey, const QString& folder) {
@@ -253,6 +301,7 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
   shootEntry(window, "en", save);
   shootWork(window, "en", save);
   shootSelection(window, "en", save);
+  shootFieldwork(window, "en", save);
   window.setLanguage(text::Language::Chinese);
   settle(window);
   shootSearch(window, "zh", save);
@@ -261,6 +310,7 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
   shootEntry(window, "zh", save);
   shootWork(window, "zh", save);
   shootSelection(window, "zh", save);
+  shootFieldwork(window, "zh", save);
   SettingsDialog settings(Preferences{}, &window);
   settings.show();
   settle(window);
