@@ -1430,6 +1430,50 @@
         <source>Walk</source>
         <translation>踏查</translation>
     </message>
+    <message>
+        <source>&amp;Photos</source>
+        <translation>照片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Take photos, videos and sound…</source>
+        <translation>收入照片、视频和录音(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>From this computer&apos;s &amp;camera…</source>
+        <translation>用本机摄像头拍摄(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Review photos…</source>
+        <translation>核对照片(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Photo &amp;ledger…</source>
+        <translation>照片台账(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copies with a watermark…</source>
+        <translation>导出带水印的副本(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>This computer has no camera that can be used; take photos with another one and drop its files here.</source>
+        <translation>本机没有可用的摄像头；请用相机拍摄，再把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>%1 photos are not put to an outfall for sure yet.</source>
+        <translation>还有 %1 张照片没有确定归到哪个排污口。</translation>
+    </message>
+    <message>
+        <source>Review them</source>
+        <translation>去核对</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>仍然关闭</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::MapLoader</name>
@@ -4905,6 +4949,696 @@
     <message>
         <source>Record a walk</source>
         <translation>记录踏查轨迹</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PhotoGrid</name>
+    <message>
+        <source>to review</source>
+        <translation>待核</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>有标注</translation>
+    </message>
+    <message>
+        <source>The file is missing</source>
+        <translation>原件缺失</translation>
+    </message>
+    <message>
+        <source>No picture: %1</source>
+        <translation>没有图像：%1</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PhotoWords</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>没有时间</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>no position</source>
+        <translation>没有位置</translation>
+    </message>
+    <message>
+        <source>Bearing</source>
+        <translation>方位</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>队伍</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Put here</source>
+        <translation>归位</translation>
+    </message>
+    <message>
+        <source>Odd</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>The file is not in the survey&apos;s folder; take it from the camera again.</source>
+        <translation>项目文件夹里没有原件；请从相机里重新收入。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PhotoPanel</name>
+    <message>
+        <source>Which photos</source>
+        <translation>哪些照片</translation>
+    </message>
+    <message>
+        <source>Of the record that is shown</source>
+        <translation>当前记录的照片</translation>
+    </message>
+    <message>
+        <source>That wait for a look</source>
+        <translation>待核的照片</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>全部照片</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类别(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Give the selected photos a kind; on the thumbnails by the keys 1 … 9, 0</source>
+        <translation>给选中的照片定类别；在缩略图上按 1 … 9、0</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Large, with marks (Enter)</source>
+        <translation>看大图和标注（回车）</translation>
+    </message>
+    <message>
+        <source>Con&amp;firm</source>
+        <translation>确认(&amp;F)</translation>
+    </message>
+    <message>
+        <source>It is where it belongs (Space)</source>
+        <translation>归位无误（空格）</translation>
+    </message>
+    <message>
+        <source>&amp;Move here</source>
+        <translation>移到当前记录(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Put the selected photos to the outfall or candidate that is shown (M)</source>
+        <translation>把选中的照片归到当前的排污口或疑似点（M）</translation>
+    </message>
+    <message>
+        <source>No photo waits for a look.</source>
+        <translation>没有待核的照片。</translation>
+    </message>
+    <message>
+        <source>%1 wait for a look: Space confirms, M moves to the record that is shown</source>
+        <translation>%1 张待核：空格确认，M 移到当前记录</translation>
+    </message>
+    <message>
+        <source>%1 photos, videos and recordings</source>
+        <translation>%1 个照片、视频和录音</translation>
+    </message>
+    <message>
+        <source>Choose an outfall or candidate, on the map or in the table.</source>
+        <translation>请在地图上或表格里选一个排污口或疑似点。</translation>
+    </message>
+    <message>
+        <source>No photos yet. Drop them here, or take them from a camera (Ctrl+Shift+P).</source>
+        <translation>还没有照片。把文件拖到这里，或从相机收入（Ctrl+Shift+P）。</translation>
+    </message>
+    <message>
+        <source>Kind of a photo: %1</source>
+        <translation>照片类别：%1</translation>
+    </message>
+    <message>
+        <source>A photo that is not put anywhere cannot be confirmed: show its outfall on the map and press M, or use Review photos.</source>
+        <translation>没有归位的照片不能确认：请在地图上选中它的排污口再按 M，或用“核对照片”。</translation>
+    </message>
+    <message>
+        <source>Confirm a photo&apos;s place</source>
+        <translation>确认照片归位</translation>
+    </message>
+    <message>
+        <source>Choose an outfall or candidate first, on the map or in the table.</source>
+        <translation>请先在地图上或表格里选一个排污口或疑似点。</translation>
+    </message>
+    <message>
+        <source>Move a photo</source>
+        <translation>移动照片</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PhotoView</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PhotoDialog</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Kinds:</source>
+        <translation>类别：</translation>
+    </message>
+    <message>
+        <source>◀ &amp;Previous</source>
+        <translation>◀ 上一张(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next ▶</source>
+        <translation>下一张(&amp;N) ▶</translation>
+    </message>
+    <message>
+        <source>&amp;Arrow</source>
+        <translation>箭头(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Drag on the photo: an arrow, with the words beside where there are any (A)</source>
+        <translation>在照片上拖动画箭头，有文字时写在起点（A）</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>文字(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Click on the photo: the words stand there (T)</source>
+        <translation>在照片上点击，文字写在那里（T）</translation>
+    </message>
+    <message>
+        <source>Words of the mark</source>
+        <translation>标注文字</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete 键</translation>
+    </message>
+    <message>
+        <source>P&amp;lay</source>
+        <translation>播放(&amp;L)</translation>
+    </message>
+    <message>
+        <source>No program of this computer opens %1.</source>
+        <translation>本机没有程序能打开 %1。</translation>
+    </message>
+    <message>
+        <source>The file is not in the survey&apos;s folder; take it from the camera again.</source>
+        <translation>项目文件夹里没有原件；请从相机里重新收入。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1，时长 %2</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Mark a photo</source>
+        <translation>标注照片</translation>
+    </message>
+    <message>
+        <source>Kind of a photo: %1</source>
+        <translation>照片类别：%1</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke the last mark away</source>
+        <translation>撤去最后一处标注(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PhotoReviewDialog</name>
+    <message>
+        <source>Also those that were put &amp;without doubt</source>
+        <translation>也列出自动归位的(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Review photos</source>
+        <translation>核对照片</translation>
+    </message>
+    <message>
+        <source>&amp;Where it may belong; Enter puts it there, M to the record that the map shows</source>
+        <translation>可能属于(&amp;W)：回车归到选中处，M 归到地图上当前的记录</translation>
+    </message>
+    <message>
+        <source>&amp;Put there (Enter)</source>
+        <translation>归到这里（回车）(&amp;P)</translation>
+    </message>
+    <message>
+        <source>To the record on the &amp;map (M)</source>
+        <translation>归到地图上的记录 (&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>No photo waits for a look.</source>
+        <translation>没有待核的照片。</translation>
+    </message>
+    <message>
+        <source>%1 wait for a look</source>
+        <translation>%1 张待核</translation>
+    </message>
+    <message>
+        <source>%1  (it is there)</source>
+        <translation>%1（现在在这里）</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded near it. Show the outfall or candidate on the map, then press M.</source>
+        <translation>附近没有记录。请在地图上选中排污口或疑似点，再按 M。</translation>
+    </message>
+    <message>
+        <source>Put a photo to its place</source>
+        <translation>照片归位</translation>
+    </message>
+    <message>
+        <source>Recorded. Undo takes it back.</source>
+        <translation>已记录，可撤销。</translation>
+    </message>
+    <message>
+        <source>Choose an outfall or candidate first, on the map or in the table.</source>
+        <translation>请先在地图上或表格里选一个排污口或疑似点。</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::TakePhotosDialog</name>
+    <message>
+        <source> and %1 more</source>
+        <translation> 等 %1 项</translation>
+    </message>
+    <message>
+        <source>Take photos, videos and sound</source>
+        <translation>收入照片、视频和录音</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s files are only read. Each is put to its outfall by place and time; what is not certain waits for a look. The same bytes are kept once.</source>
+        <translation>相机里的文件只读取。每个文件按位置和时间归到排污口，拿不准的待核；内容相同的只存一份。</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>来源(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Folder of the camera, or drop files and folders on the window</source>
+        <translation>相机文件夹；也可把文件或文件夹拖到窗口上</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>F&amp;iles…</source>
+        <translation>文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>by whose track they lie on, else the outfall&apos;s</source>
+        <translation>按所在轨迹，否则按排污口的队伍</translation>
+    </message>
+    <message>
+        <source>by the names of files and folders</source>
+        <translation>按文件和文件夹的名称</translation>
+    </message>
+    <message>
+        <source>&amp;Team</source>
+        <translation>队伍(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类别(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Take them in</source>
+        <translation>收入(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Review what was put where</source>
+        <translation>核对归位(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Folder of the camera</source>
+        <translation>相机文件夹</translation>
+    </message>
+    <message>
+        <source>Photos, videos and sound</source>
+        <translation>照片、视频和录音</translation>
+    </message>
+    <message>
+        <source>Looking for files…</source>
+        <translation>正在查找文件…</translation>
+    </message>
+    <message>
+        <source>There are no files.</source>
+        <translation>没有文件。</translation>
+    </message>
+    <message>
+        <source>%1 files. What is neither picture nor video nor sound is left where it is.</source>
+        <translation>%1 个文件。不是照片、视频、录音的留在原处。</translation>
+    </message>
+    <message>
+        <source>Taking them in; what is done stays, whatever happens.</source>
+        <translation>正在收入；已收入的无论如何都会保留。</translation>
+    </message>
+    <message>
+        <source>Taking photos</source>
+        <translation>收入照片</translation>
+    </message>
+    <message>
+        <source>%1 taken, of which %2 wait for a look; %3 were there already, %4 twice, %5 restored, %6 are no media.</source>
+        <translation>收入 %1 个，其中 %2 个待核；已有 %3，重复 %4，恢复 %5，不是影像 %6。</translation>
+    </message>
+    <message>
+        <source>%1 failed:</source>
+        <translation>%1 个失败：</translation>
+    </message>
+    <message>
+        <source>Stopped; what was taken stays. Take them in again to go on: nothing comes twice.</source>
+        <translation>已停止，已收入的都在。再次收入即可继续，不会重复。</translation>
+    </message>
+    <message>
+        <source>The survey is being written by other work; try again when it is done.</source>
+        <translation>项目正在被其他工作写入；请等它完成后再试。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PhotoLedgerDialog</name>
+    <message>
+        <source>Read &amp;every file (slow, but sure)</source>
+        <translation>逐个读取文件（慢，但可靠）(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Only what is not in &amp;order</source>
+        <translation>只列有问题的(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Photo ledger</source>
+        <translation>照片台账</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Hub</source>
+        <translation>汇总处(&amp;H)</translation>
+    </message>
+    <message>
+        <source>the folder that is synced with; empty: sending is not looked at</source>
+        <translation>同步用的文件夹；留空则不核对送出</translation>
+    </message>
+    <message>
+        <source>&amp;Camera</source>
+        <translation>相机(&amp;C)</translation>
+    </message>
+    <message>
+        <source>a card whose photos should all be in the survey; may stay empty</source>
+        <translation>存储卡，其中的照片都应在项目里；可留空</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Team or outfall</source>
+        <translation>队伍或排污口</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>在库</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>送出</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待核</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>重新核对(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在核对…</translation>
+    </message>
+    <message>
+        <source>%1 files are missing or altered</source>
+        <translation>%1 个原件缺失或被改动</translation>
+    </message>
+    <message>
+        <source>%1 are not sent</source>
+        <translation>%1 个没有送出</translation>
+    </message>
+    <message>
+        <source>%1 are not confirmed</source>
+        <translation>%1 个没有确认</translation>
+    </message>
+    <message>
+        <source>%1 are on the camera and not in the survey</source>
+        <translation>%1 个在相机里而不在项目里</translation>
+    </message>
+    <message>
+        <source>%1 are stored without a record</source>
+        <translation>%1 个已存而没有记录</translation>
+    </message>
+    <message>
+        <source>%1 wait for a look</source>
+        <translation>%1 个待核</translation>
+    </message>
+    <message>
+        <source>%1 outfalls lack views</source>
+        <translation>%1 个排污口缺照片</translation>
+    </message>
+    <message>
+        <source>The ledger closes; nobody has to go back.</source>
+        <translation>账目相符，不用返回现场。</translation>
+    </message>
+    <message>
+        <source>Before going home: %1.</source>
+        <translation>离开现场之前：%1。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>队伍</translation>
+    </message>
+    <message>
+        <source>(no team)</source>
+        <translation>（无队伍）</translation>
+    </message>
+    <message>
+        <source>Outfalls</source>
+        <translation>排污口</translation>
+    </message>
+    <message>
+        <source>(not put to an outfall)</source>
+        <translation>（没有归到排污口）</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>the stored file is missing</source>
+        <translation>原件缺失</translation>
+    </message>
+    <message>
+        <source>the stored file was altered</source>
+        <translation>原件被改动</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>尚未送出</translation>
+    </message>
+    <message>
+        <source>the hub&apos;s copy is wrong</source>
+        <translation>汇总处的副本不对</translation>
+    </message>
+    <message>
+        <source>on the camera, not in the survey</source>
+        <translation>相机里有，项目里没有</translation>
+    </message>
+    <message>
+        <source>stored, but without a record</source>
+        <translation>已存，但没有记录</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::PhotoExportDialog</name>
+    <message>
+        <source>&amp;Watermark: code, name, time, coordinates</source>
+        <translation>水印：编码、名称、时间、坐标(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Marks: arrows and words</source>
+        <translation>标注：箭头和文字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Copies of photos</source>
+        <translation>照片副本</translation>
+    </message>
+    <message>
+        <source>%1 photos are copied. The originals are only read; nothing in the folder is overwritten.</source>
+        <translation>将复制 %1 张照片。原件只读取；文件夹里已有的文件不会被覆盖。</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Into</source>
+        <translation>存到(&amp;I)</translation>
+    </message>
+    <message>
+        <source>as large as the original</source>
+        <translation>与原件一样大</translation>
+    </message>
+    <message>
+        <source>%1 pixels on the longer side</source>
+        <translation>长边 %1 像素</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>尺寸(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Write the copies</source>
+        <translation>写出副本(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Folder for the copies</source>
+        <translation>副本的文件夹</translation>
+    </message>
+    <message>
+        <source>Writing the copies…</source>
+        <translation>正在写出副本…</translation>
+    </message>
+    <message>
+        <source>%1 copies written.</source>
+        <translation>写出 %1 份副本。</translation>
+    </message>
+    <message>
+        <source>%1 videos and recordings have no copies; they are in the survey&apos;s media folder.</source>
+        <translation>%1 个视频和录音没有副本，它们在项目的 media 文件夹里。</translation>
+    </message>
+    <message>
+        <source>%1 failed:</source>
+        <translation>%1 张失败：</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::CameraDialog</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>kind not given</source>
+        <translation>类别未定</translation>
+    </message>
+    <message>
+        <source>Shots go to the record that is shown.</source>
+        <translation>拍下的照片归到当前的记录。</translation>
+    </message>
+    <message>
+        <source>No record is shown: shots wait for a look.</source>
+        <translation>没有选中记录：拍下的照片待核。</translation>
+    </message>
+    <message>
+        <source>&amp;Shoot</source>
+        <translation>拍照(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This computer has no camera that can be used; take photos with another one and drop its files on the window.</source>
+        <translation>本机没有可用的摄像头；请用相机拍摄，再把文件拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>The camera took no picture (%1); nothing was recorded.</source>
+        <translation>摄像头没有拍成（%1）；没有记录任何内容。</translation>
+    </message>
+    <message>
+        <source>The camera does not work (%1); what was taken before is safe.</source>
+        <translation>摄像头不能用（%1）；之前拍的都在。</translation>
+    </message>
+    <message>
+        <source>The survey is being written; shoot again in a moment.</source>
+        <translation>项目正在写入；请稍后再拍。</translation>
+    </message>
+    <message>
+        <source>Taking a photo</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Recorded.</source>
+        <translation>已记录。</translation>
     </message>
 </context>
 </TS>

@@ -11,10 +11,12 @@
 #include "app/desktop/panels/finding_panel.h"
 #include "app/desktop/panels/history_panel.h"
 #include "app/desktop/panels/layer_panel.h"
+#include "app/desktop/panels/photo_panel.h"
 #include "app/desktop/panels/search_box.h"
 #include "app/desktop/panels/table_panel.h"
 #include "app/desktop/panels/trace_panel.h"
 #include "app/desktop/shell/banner.h"
+#include "app/desktop/shell/photo_thumbnails.h"
 #include "app/desktop/shell/positioning.h"
 #include "app/desktop/shell/start_page.h"
 #include "app/desktop/tools/map_tool.h"
@@ -46,6 +48,7 @@ constexpr int layoutVersion = 1; ///< of the docks; a new arrangement takes a ne
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   resize(1366, 768);
+  setAcceptDrops(true);
   showProgressOf(starter_);
   rebuild();
 }
@@ -66,6 +69,7 @@ void MainWindow::clearFrame() {
       if (dock->isVisible()) dockSizes_[dock->objectName()] = dock->size();
   }
   if (canvas_ != nullptr) canvas_->setTool(nullptr);
+  closePhotoDialogs();
   for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly)) delete dock;
   for (QToolBar* bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly)) delete bar;
   // Former actions and the former banner live until the event loop turns: whoever asks by name means the new ones.
@@ -85,6 +89,7 @@ void MainWindow::clearFrame() {
   values_ = nullptr;
   board_ = nullptr;
   walk_ = nullptr;
+  photos_ = nullptr;
   canvas_ = nullptr;
   geometry_ = nullptr;
   tools_.clear();
@@ -238,6 +243,8 @@ void MainWindow::closeSurvey() {
   fieldwork_.reset();
   positioning_.reset();
   entry_.reset();
+  thumbnails_.reset();
+  askedBeforeClosing_ = false;
   checker_.reset();
   drafts_.reset();
   loader_.reset();
@@ -291,6 +298,7 @@ void MainWindow::placeDocks() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (form_ != nullptr) form_->commitAll();
+  if (!mayClose()) return event->ignore();
   if (keepsLayout_) {
     QSettings kept;
     kept.setValue(QStringLiteral("window/geometry"), saveGeometry());
@@ -306,8 +314,8 @@ void MainWindow::refreshActions() {
   const auto enable = [this](const char* name, bool on) {
     if (auto* action = findChild<QAction*>(QLatin1String(name))) action->setEnabled(on);
   };
-  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_bookmark", "act_view_forward", "act_find", "act_board", "act_plan", "act_day", "act_duplicates", "act_quality", "act_gap", "act_banks", "act_layer_style", "act_check", "act_samples", "act_rain", "act_trace_up", "act_trace_down", "act_trace_clear", "act_select_where", "act_copy_place", "act_paste_place", "act_select_all", "act_select_none", "act_select_invert", "tool_select_box", "tool_select_outline", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
-  for (const char* name : {"act_walk", "act_import", "act_lab", "act_readings", "act_inspection", "act_sync", "act_code", "act_entry", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move", "tool_draw", "tool_vertices", "tool_reshape", "tool_split", "tool_join", "tool_reverse"}) enable(name, writable);
+  for (const char* name : {"act_close", "act_export", "act_compose", "act_bill", "act_photos_review", "act_photos_copies", "act_zoom_in", "act_zoom_out", "act_fit", "act_view_back", "act_bookmark", "act_view_forward", "act_find", "act_board", "act_plan", "act_day", "act_duplicates", "act_quality", "act_gap", "act_banks", "act_layer_style", "act_check", "act_samples", "act_rain", "act_trace_up", "act_trace_down", "act_trace_clear", "act_select_where", "act_copy_place", "act_paste_place", "act_select_all", "act_select_none", "act_select_invert", "tool_select_box", "tool_select_outline", "tool_pick", "tool_pan", "tool_trace"}) enable(name, open);
+  for (const char* name : {"act_walk", "act_import", "act_lab", "act_photos_take", "act_photos_camera", "act_photos_ledger", "act_readings", "act_inspection", "act_sync", "act_code", "act_entry", "act_name", "act_class_key", "act_reclassify", "tool_add", "tool_move", "tool_draw", "tool_vertices", "tool_reshape", "tool_split", "tool_join", "tool_reverse"}) enable(name, writable);
   enable("act_select_zoom", open && !selection_->isEmpty());
   enable("act_select_delete", writable && !selection_->isEmpty());
   const auto undo = open ? session_->undoLabel() : std::nullopt, redo = open ? session_->redoLabel() : std::nullopt;
@@ -327,7 +335,7 @@ void MainWindow::report(const Error& error) {
 
 bool MainWindow::isSettled() const {
   if (const auto* overview = canvas_ != nullptr ? canvas_->findChild<OverviewMap*>() : nullptr; overview != nullptr && overview->isVisible() && !overview->isDrawn()) return false;
-  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && !selection_->isBusy() && form_->isSettled() && (!entry_ || entry_->isSettled()) && checker_->isSettled() && (search_ == nullptr || search_->isSettled()) && !table_->model()->isBusy() && isFieldworkSettled());
+  return !session_ || (!session_->tasks().isBusy() && canvas_ != nullptr && canvas_->isDrawn() && !backdrops_->isOpening() && !selection_->isBusy() && form_->isSettled() && photos_->isSettled() && (!entry_ || entry_->isSettled()) && checker_->isSettled() && (search_ == nullptr || search_->isSettled()) && !table_->model()->isBusy() && isFieldworkSettled());
 }
 
 } // namespace suyuan::desktop

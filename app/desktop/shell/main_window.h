@@ -50,6 +50,8 @@ class MapCanvas;
 class MapTool;
 class NetworkPanel;
 class OutfallModel;
+class PhotoPanel;
+class PhotoThumbnails;
 class Positioning;
 class Power;
 class RecordForm;
@@ -85,6 +87,8 @@ public:
   void traceFrom(Layer layer, Fid fid, survey::TraceDirection direction, bool again = false);
   void forgetTrace(); ///< takes the lit path off the map
   void runCheck();
+  void takePhotos(const std::vector<std::filesystem::path>& sources); ///< asks what and from where; empty: nothing is chosen yet
+  void reviewPhotos();
   void report(const Error& error); ///< the sentence, in the bar at the top
 
   [[nodiscard]] SurveySession* session() { return session_.get(); }
@@ -95,6 +99,7 @@ public:
   [[nodiscard]] FindingPanel* findingPanel() { return findings_; }
   [[nodiscard]] Selection* selection() { return selection_.get(); }
   [[nodiscard]] Banner* banner() { return banner_; }
+  [[nodiscard]] PhotoPanel* photos() { return photos_; }
   [[nodiscard]] Backdrops* backdrops() { return backdrops_.get(); }
   [[nodiscard]] Entry* entry() { return entry_.get(); }
   [[nodiscard]] Positioning* positioning() { return positioning_.get(); }
@@ -104,6 +109,8 @@ public:
 
 protected:
   void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
 
 private:
   void buildActions();
@@ -132,6 +139,11 @@ private:
   void openBookmarks();
   void bookmarkView(); ///< asks for its name
   void keepBookmarks();
+  void buildPhotoActions();
+  [[nodiscard]] QWidget* withPhotos();
+  void closePhotoDialogs(); ///< they hold the survey
+  void showCamera(); ///< where Qt Multimedia is
+  [[nodiscard]] bool mayClose(); ///< else the banner asks first
   void buildViewActions();
   void furnish(); ///< the map, as preferred: scale bar, north arrow, overview
   void buildDocks();
@@ -215,6 +227,7 @@ private:
   std::unique_ptr<Drafts> drafts_;
   std::unique_ptr<Entry> entry_; ///< goes on while the frame is built anew
   std::unique_ptr<Backdrops> backdrops_;
+  std::unique_ptr<PhotoThumbnails> thumbnails_;
   std::unique_ptr<Positioning> positioning_; ///< goes on while the frame is built anew
   std::unique_ptr<Power> power_;
   std::unique_ptr<FieldworkDesk> fieldwork_; ///< likewise
@@ -234,6 +247,7 @@ private:
   ValuesPanel* values_ = nullptr;
   BoardPanel* board_ = nullptr;
   WalkPanel* walk_ = nullptr;
+  PhotoPanel* photos_ = nullptr;
   SearchBox* search_ = nullptr; ///< once it was opened
   QMenu* viewMenu_ = nullptr;
   QLabel *coordinates_ = nullptr, *scale_ = nullptr, *state_ = nullptr, *recorded_ = nullptr, *selected_ = nullptr, *battery_ = nullptr;
@@ -248,6 +262,7 @@ private:
   QByteArray docks_;           ///< where the docks are, kept while the frame is built anew
   TaskRunner starter_; ///< what runs before a survey is open
   bool keepsLayout_ = false;
+  bool askedBeforeClosing_ = false;
   projection::Notation notation_ = projection::Notation::Degrees;
   projection::PositionWriter positions_;
   std::optional<Point> pointed_;

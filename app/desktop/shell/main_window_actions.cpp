@@ -112,6 +112,7 @@ void MainWindow::buildActions() {
   survey->addAction(act("", tr("Take the &trace off the map"), {}, "act_trace_clear", [this] { forgetTrace(); }));
 
   buildFieldworkActions();
+  buildPhotoActions();
   buildViewActions();
 
   auto* help = menuBar()->addMenu(tr("&Help"));

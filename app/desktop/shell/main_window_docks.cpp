@@ -117,6 +117,7 @@ void MainWindow::buildDocks() {
 
   auto* boardDock = dock("dock_board", tr("Board"), withBoard(), Qt::BottomDockWidgetArea);
   auto* walkDock = dock("dock_walk", tr("Walk"), withWalk(), Qt::RightDockWidgetArea);
+  auto* photosDock = dock("dock_photos", tr("Photos"), withPhotos(), Qt::RightDockWidgetArea);
 
   tabifyDockWidget(tableDock, findingsDock);
   tabifyDockWidget(findingsDock, networkDock);
@@ -126,6 +127,7 @@ void MainWindow::buildDocks() {
   tabifyDockWidget(entryDock, valuesDock);
   tabifyDockWidget(valuesDock, gnssDock);
   tabifyDockWidget(gnssDock, walkDock);
+  tabifyDockWidget(formDock, photosDock); // beside the record
   tableDock->raise();
   formDock->raise();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);

@@ -7,6 +7,7 @@
 #include "app/desktop/panels/history_panel.h"
 #include "app/desktop/panels/values_panel.h"
 #include "app/desktop/panels/layer_panel.h"
+#include "app/desktop/panels/photo_panel.h"
 #include "app/desktop/panels/record_panel.h"
 #include "app/desktop/panels/trace_panel.h"
 #include "app/desktop/shell/address_lookup.h"
@@ -179,6 +180,7 @@ void MainWindow::showRecord(Layer layer, Fid fid) {
   history_->show(layer, fid);
   values_->show({});
   board_->showCard(layer, fid);
+  photos_->showRecord(layer, fid);
 }
 
 void MainWindow::selectOutfall(Fid fid, bool center) {
@@ -186,6 +188,7 @@ void MainWindow::selectOutfall(Fid fid, bool center) {
   form_->show(fid);
   history_->show(Layer::Outfalls, fid);
   values_->show(fid);
+  photos_->showRecord(Layer::Outfalls, fid);
   std::optional<Point> at;
   if (auto outfall = session_->reader().get<Outfall>(fid); outfall && *outfall)
     if (const auto* point = std::get_if<Point>(&(*outfall)->geometry)) at = *point;

@@ -11,6 +11,10 @@
 #include "app/desktop/dialogs/name_dialog.h"
 #include "app/desktop/dialogs/offline_maps_dialog.h"
 #include "app/desktop/dialogs/online_map_dialog.h"
+#include "app/desktop/dialogs/photo_dialog.h"
+#include "app/desktop/dialogs/photo_export_dialog.h"
+#include "app/desktop/dialogs/photo_ledger_dialog.h"
+#include "app/desktop/dialogs/photo_review_dialog.h"
 #include "app/desktop/dialogs/reclassify_dialog.h"
 #include "app/desktop/dialogs/select_dialog.h"
 #include "app/desktop/dialogs/settings_dialog.h"
@@ -22,9 +26,11 @@
 #include "app/desktop/fieldwork/move_dialog.h"
 #include "app/desktop/fieldwork/quality_dialog.h"
 #include "app/desktop/fieldwork/walk_plan_dialog.h"
+#include "app/desktop/dialogs/take_photos_dialog.h"
 #include "app/desktop/forms/record_form.h"
 #include "app/desktop/panels/finding_panel.h"
 #include "app/desktop/forms/entry.h"
+#include "app/desktop/panels/photo_panel.h"
 #include "app/desktop/shell/main_window.h"
 
 #include <QAction>
@@ -114,6 +120,32 @@ void shootWork(MainWindow& window, const std::string& language, const Save& save
   });
   shootDialog<OfflineMapsDialog>(window, "act_offline", ("offline_" + language).c_str(), save, asItIs);
   shootDialog<CountyBillDialog>(window, "act_bill", ("bill_" + language).c_str(), save, asItIs);
+  if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_photos"))) {
+    dock->show();
+    dock->raise();
+    window.photos()->show(PhotoPanel::Scope::All);
+    settle(window);
+    window.photos()->grid().setCurrentIndex(window.photos()->grid().photos().index(0));
+    settleUntil([&] { return window.photos()->grid().photos().state(0) != PhotoThumbnails::State::Waiting; });
+    settle(window);
+    save(window, ("photos_" + language).c_str());
+    if (window.photos()->grid().photos().rowCount() > 0) {
+      Q_EMIT window.photos()->grid().opened(0);
+      for (auto* dialog : window.findChildren<PhotoDialog*>()) {
+        settleUntil([&] { return dialog->isSettled(); });
+        save(*dialog, ("photo_" + language).c_str());
+        dialog->close();
+      }
+    }
+    window.photos()->show(PhotoPanel::Scope::Record);
+    if (auto* form = window.findChild<QDockWidget*>(QStringLiteral("dock_form"))) form->raise();
+  }
+  shootDialog<TakePhotosDialog>(window, "act_photos_take", ("photos_take_" + language).c_str(), save, asItIs);
+  shootDialog<PhotoReviewDialog>(window, "act_photos_review", ("photos_review_" + language).c_str(), save, [](PhotoReviewDialog& dialog) {
+    if (auto* all = dialog.findChild<QCheckBox*>(QStringLiteral("review_sure"))) all->setChecked(true);
+  });
+  shootDialog<PhotoLedgerDialog>(window, "act_photos_ledger", ("photos_ledger_" + language).c_str(), save, asItIs);
+  shootDialog<PhotoExportDialog>(window, "act_photos_copies", ("photos_copies_" + language).c_str(), save, asItIs);
   FindingPanel& panel = *window.findingPanel();
   if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_findings"))) dock->raise();
   if (panel.model().rowCount() > 0) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/cli/program.h"
+#include "tests/gis/media/film_maker.h"
 #include "tests/gis/media/photo_maker.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -9,6 +10,7 @@
 #include <filesystem>
 #include <format>
 #include <fstream>
+#include <map>
 #include <random>
 #include <set>
 #include <sys/wait.h>
@@ -181,4 +183,59 @@ TEST_CASE("however often photo take is killed, no record is without its file, an
   std::set<std::string> names;
   for (const auto& entry : fs::directory_iterator(survey + "/media")) names.insert(entry.path().filename());
   CHECK(names.size() == photos); // and nothing half-written lies there
+}
+
+TEST_CASE("photo take takes videos and sound by their own time and place, or those of a track beside them") {
+  const TempFolder folder;
+  const std::string survey = surveyOf(folder, outfalls), card = folder / "card";
+  fs::create_directories(card);
+  makeFilm(folder / "card/walk.mp4", {.xyz = "+43.8800+125.3500/"});
+  makeFilm(folder / "card/bare.mp4", {.milliseconds = 3000});
+  std::ofstream(folder / "card/bare.gpx") << R"(<gpx version="1.1"><trk><trkseg><trkpt lat="43.8827" lon="125.35"><time>2024-05-01T02:00:00Z</time></trkpt></trkseg></trk></gpx>)";
+  const auto inspected = runSuyuan({"photo", "inspect", folder / "card/bare.mp4", "--json"}).json();
+  CHECK(inspected["photos"][0]["kind"] == "video");
+  CHECK(inspected["photos"][0]["duration_s"] == 3.0);
+  CHECK(inspected["photos"][0]["from_sidecar"] == true);
+  CHECK(inspected["photos"][0]["taken_at"] == "2024-05-01T02:00:00.000Z");
+  const Run run = runSuyuan({"photo", "take", survey, card, "--json"});
+  INFO(run.out << run.err);
+  CHECK(run.json()["taken"] == 2);
+  CHECK(run.json()["not_media"] == 1); // the track itself
+  std::map<std::string, std::string> placed;
+  const auto answer = run.json();
+  for (const auto& photo : answer["photos"])
+    if (photo.contains("placing") && photo["placing"] == "sure") placed[fs::path(photo["file"].get<std::string>()).filename()] = photo["targets"][0]["label"];
+  CHECK(placed == std::map<std::string, std::string>{{"walk.mp4", "AB-220102-0001-GY-00"}, {"bare.mp4", "AB-220102-0002-GY-00"}});
+  // No view is shown by a video, and nothing is drawn on it.
+  const auto ledger = ledgerOf(survey);
+  CHECK(ledger["taken"] == 2);
+  CHECK(ledger["outfalls"][0]["missing_views"].size() == 5);
+  const Run copies = runSuyuan({"photo", "export", survey, folder / "out", "--json"});
+  CHECK(copies.json()["not_photos"] == 2);
+  CHECK(copies.json()["files"].empty());
+}
+
+TEST_CASE("photo like names pairs that look almost the same, those without a likeness once it is given") {
+  const TempFolder folder;
+  const std::string survey = surveyOf(folder, outfalls), card = folder / "card";
+  photoAt(folder, "1.jpg", 125.35, 43.88, "one");
+  photoAt(folder, "2.jpg", 125.35, 43.88, "two"); // other bytes, the same picture
+  fs::copy_file(SUYUAN_TEST_DATA "/photos/DSCN0010.jpg", folder / "card/other.jpg");
+  CHECK(runSuyuan({"photo", "take", survey, card}).exit == 1);
+  const Run run = runSuyuan({"photo", "like", survey, "--json"});
+  INFO(run.out << run.err);
+  CHECK(run.exit == 1);
+  REQUIRE(run.json()["pairs"].size() == 1);
+  CHECK(run.json()["pairs"][0]["bits"] == 0);
+  CHECK(run.json()["pairs"][0]["photos"][0]["file"] == "1.jpg");
+  CHECK(run.json()["without_likeness"] == 0);
+  const std::string fid = run.json()["pairs"][0]["photos"][0]["fid"];
+  REQUIRE(runSuyuan({"set", survey, "photos:fid=" + fid, "likeness="}).exit == 0);
+  const Run lacking = runSuyuan({"photo", "like", survey, "--json"});
+  CHECK(lacking.exit == 0);
+  CHECK(lacking.json()["without_likeness"] == 1);
+  const Run filled = runSuyuan({"photo", "like", survey, "--fill", "--json"});
+  CHECK(filled.json()["filled"] == 1);
+  CHECK(filled.json()["pairs"].size() == 1);
+  CHECK(runSuyuan({"photo", "like", survey, "--within", "16"}).exit == 2);
 }
