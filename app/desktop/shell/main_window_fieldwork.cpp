@@ -37,7 +37,7 @@ void MainWindow::buildFieldworkActions() {
     if (auto* dock = findChild<QDockWidget*>(QStringLiteral("dock_walk"))) dock->show(), dock->raise();
     walk_->record(!fieldwork_->recorder().isRecording());
   }));
-  menu->addAction(act("", tr("&Go to the nearest gap"), QKeySequence(QStringLiteral("Ctrl+Shift+L")), "act_gap", [this] { showNearestGap(); }));
+  menu->addAction(act("", tr("&Go to the nearest gap"), QKeySequence(QStringLiteral("Ctrl+Alt+G")), "act_gap", [this] { showNearestGap(); }));
   auto* banks = act("", tr("Ban&ks on the map"), QKeySequence(QStringLiteral("Ctrl+Shift+K")), "act_banks", [this] {
     showBanks(findChild<QAction*>(QStringLiteral("act_banks"))->isChecked());
   });
