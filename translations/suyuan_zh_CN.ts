@@ -452,6 +452,18 @@
         <source>Old and new co&amp;des…</source>
         <translation>新旧编码(&amp;D)…</translation>
     </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>核对(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Hold every entry of the history against its hash</source>
+        <translation>逐条核对历史的哈希</translation>
+    </message>
+    <message>
+        <source>Head: %1</source>
+        <translation>末尾摘要：%1</translation>
+    </message>
 </context>
 <context>
     <name>suyuan::desktop::ImportDialog</name>
@@ -1473,6 +1485,10 @@
     <message>
         <source>Close all the same</source>
         <translation>仍然关闭</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
     </message>
 </context>
 <context>
@@ -5639,6 +5655,53 @@
     <message>
         <source>Recorded.</source>
         <translation>已记录。</translation>
+    </message>
+</context>
+<context>
+    <name>suyuan::desktop::EvidencePanel</name>
+    <message>
+        <source>Evidence score</source>
+        <translation>证据评分</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>&amp;Oddities of the whole survey</source>
+        <translation>全部疑点(&amp;O)</translation>
+    </message>
+    <message>
+        <source>What is odd about how records came about, among the findings</source>
+        <translation>在检查结果中列出记录来历的疑点</translation>
+    </message>
+    <message>
+        <source>Choose an outfall or a candidate to see what bears it out.</source>
+        <translation>选择一个排污口或疑似点，查看佐证它的证据。</translation>
+    </message>
+    <message>
+        <source>%1 of 100</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>Something contradicts this record: look at it again before it is confirmed.</source>
+        <translation>有证据与这条记录相矛盾，确认之前请再核查。</translation>
+    </message>
+    <message>
+        <source>Nothing contradicts this record. What is missing lowers the score.</source>
+        <translation>没有相矛盾的证据；缺少的证据会降低评分。</translation>
     </message>
 </context>
 </TS>

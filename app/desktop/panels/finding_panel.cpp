@@ -137,6 +137,8 @@ FindingPanel::FindingPanel(SurveySession& session, QWidget* parent)
 
 void FindingPanel::change(const FindingModel::Change& change) { model_->change(change); }
 
+void FindingPanel::filterBy(const QString& text) { filter_->setText(text); }
+
 void FindingPanel::setOutdated() {
   outdated_ = true;
   refresh();

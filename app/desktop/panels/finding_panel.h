@@ -27,6 +27,7 @@ public:
 
   void setFindings(FindingModel::Prepared findings, std::int64_t outfalls); ///< of a check that is up to date
   void change(const FindingModel::Change& change);
+  void filterBy(const QString& text); ///< as if it were typed
   void setOutdated(); ///< what stands here is as of the last check, and says so
   [[nodiscard]] FindingModel& model() { return *model_; }
   [[nodiscard]] QTreeView* view() { return view_; }

@@ -3,6 +3,7 @@
 
 #include "app/desktop/dialogs/code_table_dialog.h"
 #include "app/desktop/shell/look.h"
+#include "app/text/evidence_text.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -12,6 +13,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QTabBar>
+#include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -49,7 +51,7 @@ QTreeWidgetItem* itemOf(const store::JournalEntry& entry) {
 } // namespace
 
 HistoryPanel::HistoryPanel(SurveySession& session, QWidget* parent)
-    : QWidget(parent), session_(session), scope_(new QTabBar), list_(new QTreeWidget), note_(new QLabel), takeBack_(new QPushButton(tr("Take this &entry back"))), codes_(new QPushButton(tr("Old and new co&des…"))) {
+    : QWidget(parent), session_(session), scope_(new QTabBar), list_(new QTreeWidget), note_(new QLabel), broken_(new QLabel), whole_(new QLabel), takeBack_(new QPushButton(tr("Take this &entry back"))), codes_(new QPushButton(tr("Old and new co&des…"))) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(4, 4, 4, 4);
   scope_->setObjectName(QStringLiteral("history_scope"));
@@ -63,6 +65,13 @@ HistoryPanel::HistoryPanel(SurveySession& session, QWidget* parent)
   note_->setWordWrap(true);
   takeBack_->setObjectName(QStringLiteral("history_take_back"));
   takeBack_->setEnabled(false);
+  broken_->setObjectName(QStringLiteral("history_broken"));
+  broken_->setWordWrap(true);
+  broken_->setMargin(8);
+  broken_->setAutoFillBackground(true);
+  broken_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  broken_->hide();
+  column->addWidget(broken_);
   column->addWidget(scope_);
   column->addWidget(list_, 1);
   column->addWidget(note_);
@@ -72,6 +81,18 @@ HistoryPanel::HistoryPanel(SurveySession& session, QWidget* parent)
   buttons->addWidget(takeBack_, 1);
   buttons->addWidget(codes_, 1);
   column->addLayout(buttons);
+  auto* chain = new QHBoxLayout;
+  whole_->setObjectName(QStringLiteral("history_whole"));
+  whole_->setWordWrap(true);
+  whole_->setForegroundRole(QPalette::PlaceholderText);
+  auto* again = new QToolButton;
+  again->setObjectName(QStringLiteral("history_verify"));
+  again->setText(tr("&Verify"));
+  again->setToolTip(tr("Hold every entry of the history against its hash"));
+  chain->addWidget(whole_, 1);
+  chain->addWidget(again);
+  column->addLayout(chain);
+  connect(again, &QToolButton::clicked, this, &HistoryPanel::verify);
   connect(scope_, &QTabBar::currentChanged, this, &HistoryPanel::refresh);
   connect(takeBack_, &QPushButton::clicked, this, &HistoryPanel::takeBack);
   connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
@@ -90,6 +111,7 @@ void HistoryPanel::show(Layer layer, Fid fid) {
   layer_ = layer;
   fid_ = fid;
   if (scope_->currentIndex() == 0) refresh();
+  Q_EMIT recordShown(layer, fid);
 }
 
 void HistoryPanel::refresh() {
@@ -104,6 +126,37 @@ void HistoryPanel::refresh() {
 void HistoryPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (stale_) refresh();
+  if (!verified_) verify();
+}
+
+void HistoryPanel::verify() {
+  verified_ = true;
+  session_.tasks().start(
+      QString(),
+      [session = &session_](std::stop_token stop, const TaskRunner::Progress&) -> Result<store::ChainReport> {
+        auto reader = session->workerReader();
+        if (!reader) return std::unexpected(std::move(reader).error());
+        return store::verifyJournal(**reader, stop);
+      },
+      [self = QPointer(this)](Result<store::ChainReport> chain) {
+        if (!self) return;
+        if (chain) return self->tell(*chain);
+        self->verified_ = false;
+        if (chain.error().code != ErrorCode::Cancelled) Q_EMIT self->failed(chain.error());
+      });
+}
+
+void HistoryPanel::tell(const store::ChainReport& chain) {
+  const bool broken = chain.chained && !chain.isWhole();
+  const QString said = qs(text::chainText(chain, currentLanguage()));
+  broken_->setVisible(broken);
+  broken_->setText(broken ? QStringLiteral("⚠ ") + said : QString());
+  QPalette red = palette();
+  red.setColor(QPalette::Window, currentTheme() == Theme::Contrast ? QColor(Qt::black) : QColor(0xb3, 0x26, 0x1e));
+  red.setColor(QPalette::WindowText, currentTheme() == Theme::Contrast ? QColor(Qt::yellow) : QColor(Qt::white));
+  broken_->setPalette(red);
+  whole_->setText(broken ? QString() : (chain.isWhole() ? QStringLiteral("✓ ") : QString()) + said);
+  whole_->setToolTip(chain.head.empty() ? QString() : tr("Head: %1").arg(qs(chain.head)));
 }
 
 void HistoryPanel::readRecord() {

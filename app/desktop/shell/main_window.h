@@ -184,6 +184,7 @@ private:
   void showQuality();
   void offerLeftWalks();
   [[nodiscard]] bool isFieldworkSettled() const;
+  [[nodiscard]] QWidget* withEvidence(); ///< the panel; it follows the history's record
   void placeDocks(); ///< as docks_ says
   void connectChecker();
   void showNaming();

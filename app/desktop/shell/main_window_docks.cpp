@@ -118,6 +118,7 @@ void MainWindow::buildDocks() {
   auto* boardDock = dock("dock_board", tr("Board"), withBoard(), Qt::BottomDockWidgetArea);
   auto* walkDock = dock("dock_walk", tr("Walk"), withWalk(), Qt::RightDockWidgetArea);
   auto* photosDock = dock("dock_photos", tr("Photos"), withPhotos(), Qt::RightDockWidgetArea);
+  auto* evidenceDock = dock("dock_evidence", tr("Evidence"), withEvidence(), Qt::RightDockWidgetArea);
 
   tabifyDockWidget(tableDock, findingsDock);
   tabifyDockWidget(findingsDock, networkDock);
@@ -128,6 +129,7 @@ void MainWindow::buildDocks() {
   tabifyDockWidget(valuesDock, gnssDock);
   tabifyDockWidget(gnssDock, walkDock);
   tabifyDockWidget(formDock, photosDock); // beside the record
+  tabifyDockWidget(gnssDock, evidenceDock);
   tableDock->raise();
   formDock->raise();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);

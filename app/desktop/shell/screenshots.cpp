@@ -309,6 +309,9 @@ int saveScreenshots(MainWindow& window, const QString& survey, const QString& fo
     if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_history"))) dock->raise();
     settle(window);
     save(window, "history");
+    if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_evidence"))) dock->raise();
+    settle(window);
+    save(window, "evidence");
     if (auto* dock = window.findChild<QDockWidget*>(QStringLiteral("dock_form"))) dock->raise();
   }
   window.runCheck();
