@@ -4,6 +4,7 @@
 
 #include "app/desktop/canvas/map_canvas.h"
 #include "app/desktop/canvas/overview_map.h"
+#include "app/desktop/fieldwork/bank_overlay.h"
 #include "app/desktop/fieldwork/fieldwork_desk.h"
 #include "app/desktop/forms/drafts.h"
 #include "app/desktop/forms/entry.h"
@@ -68,7 +69,10 @@ void MainWindow::clearFrame() {
     for (const QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
       if (dock->isVisible()) dockSizes_[dock->objectName()] = dock->size();
   }
-  if (canvas_ != nullptr) canvas_->setTool(nullptr);
+  if (canvas_ != nullptr) {
+    canvas_->setTool(nullptr);
+    delete canvas_->findChild<BankOverlay*>(); // the canvas goes later than what it asks
+  }
   closePhotoDialogs();
   for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly)) delete dock;
   for (QToolBar* bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly)) delete bar;
