@@ -4,6 +4,7 @@
 #include "core/rules/builtin_rules.h"
 #include "good_record.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -78,7 +79,8 @@ TEST_CASE("a register that lacks an example is told") {
   const auto report = runRuleTests(file.path(), *book);
   REQUIRE(report.has_value());
   CHECK(report->failures.empty());
-  CHECK(report->uncovered(*book).size() == book->rules().size()); // unit.phone has no example of silence
+  const auto ofOne = std::ranges::count_if(book->rules(), [](const Rule& rule) { return rule.group != "evidence"; });
+  CHECK(std::ssize(report->uncovered(*book)) == ofOne); // unit.phone has no example of silence
 }
 
 TEST_CASE("a test that is wrong about a rule fails, with its line") {
