@@ -20,6 +20,7 @@
 #include <QMenu>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabBar>
 
 #include <cmath>
 
@@ -130,6 +131,7 @@ void MainWindow::buildDocks() {
   tabifyDockWidget(gnssDock, walkDock);
   tabifyDockWidget(formDock, photosDock); // beside the record
   tabifyDockWidget(gnssDock, evidenceDock);
+  for (QTabBar* bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) bar->setElideMode(Qt::ElideNone); // arrows lead to what has no room
   tableDock->raise();
   formDock->raise();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
