@@ -114,7 +114,8 @@ private:
 
   /// One record lies where a photo of the other looks: from bank to bank, where the two cameras face each other and do not cross.
   bool findLook() {
-    if (proposal_.distanceM < standsOffM) return false;
+    const std::string &left = proposal_.a.bank, &right = proposal_.b.bank;
+    if (proposal_.distanceM < standsOffM || left.empty() || right.empty() || left == right) return false;
     std::optional<double> best;
     const auto look = [&](const SameMember& from, const SameMember& at) {
       for (const Ray& ray : from.rays) {
